@@ -1,0 +1,104 @@
+//! Diagnostics: what is odd in a source, with a stable code and a place.
+
+use crate::trace::{Place, Places};
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably a slip in the source, or content that could not be placed.
+    Warning,
+    /// The plan contradicts itself or cannot be used as it is.
+    Error,
+}
+
+impl Severity {
+    /// The name used in `plan.json`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A kind of finding: one entry of a table of codes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Stable name in kebab-case, as in `unplaced-text`.
+    pub id: &'static str,
+    /// Its severity.
+    pub severity: Severity,
+    /// One sentence: what it means.
+    pub says: &'static str,
+    /// What the reader can do about it.
+    pub help: &'static str,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// What kind.
+    pub code: &'static Code,
+    /// The finding in words, with the values concerned.
+    pub message: String,
+    /// Id of the row concerned, if one is.
+    pub row: Option<String>,
+    /// Where, if it stands somewhere.
+    pub places: Option<Places>,
+}
+
+impl Diagnostic {
+    /// A finding without a row.
+    #[must_use]
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), row: None, places: None }
+    }
+
+    /// The same at a place.
+    #[must_use]
+    pub fn at(mut self, places: impl Into<Places>) -> Self {
+        self.places = Some(places.into());
+        self
+    }
+
+    /// The same about a row.
+    #[must_use]
+    pub fn about(mut self, row: impl Into<String>) -> Self {
+        self.row = Some(row.into());
+        self
+    }
+
+    /// Where to look first.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.places.as_ref().map(Places::first)
+    }
+}
+
+/// Text of the source that no field, heading or column header took.
+pub const UNPLACED_TEXT: Code = Code {
+    id: "unplaced-text",
+    severity: Severity::Warning,
+    says: "a piece of the source was read but has no place in the plan",
+    help: "look at the place named; if it belongs to a row, set the field in corrections.toml",
+};
+
+/// Rows, columns or sheets that the source hides.
+pub const HIDDEN: Code = Code {
+    id: "hidden",
+    severity: Severity::Info,
+    says: "a hidden row, column or sheet was left out, as it is when the plan is printed",
+    help: "use --include-hidden to take it in",
+};
+
+/// A table that belongs to no section of a plan.
+pub const UNKNOWN_TABLE: Code = Code {
+    id: "unknown-table",
+    severity: Severity::Warning,
+    says: "a table has none of the headers by which a section of the plan is recognised",
+    help: "check the headers; the words known for each column are listed in src/normalise/headers.rs",
+};

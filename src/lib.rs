@@ -1,0 +1,45 @@
+//! `cruscotto` turns the performance plans of Italian public bodies into data.
+//!
+//! ```text
+//! bytes ─ read ─▶ Document ─ normalise ─▶ Plan ─ write ─▶ artefacts
+//! ```
+//!
+//! Read the crate in that order: [`source`], [`document`], [`mod@read`], [`plan`],
+//! [`mod@normalise`], [`write`]. [`trace`] holds what all of them share: a value without a place
+//! does not compile.
+
+pub mod cli;
+pub mod diag;
+pub mod document;
+pub mod grammar;
+pub mod json;
+pub mod normalise;
+pub mod plan;
+pub mod read;
+pub mod source;
+pub mod trace;
+pub mod write;
+
+use plan::{Plan, SourceInfo};
+use read::{ReadError, ReadOptions};
+use source::Source;
+
+/// Reads a source and makes its plan: the main job in one call.
+///
+/// # Errors
+/// When the source cannot be read; see [`ReadError`].
+pub fn plan_of(source: Source<'_>, options: &ReadOptions) -> Result<Plan, ReadError> {
+    let document = read::read(source, options)?;
+    let info = SourceInfo {
+        file: source.name.to_owned(),
+        format: document.format,
+        sha256: sha256(source.bytes),
+        pages: document.pages,
+    };
+    Ok(normalise::normalise(&document, info))
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,94 @@
+//! From bytes to a document. Knows file formats; never the plan.
+//!
+//! The format is told from the content, not from the name: see [`sniff`].
+
+mod delimited;
+mod flow_text;
+mod layout_text;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod sniff;
+mod workbook;
+
+use thiserror::Error;
+
+use crate::document::{Document, Format};
+use crate::source::Source;
+
+/// What a reader may do and how much it may use.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// Take hidden rows, columns and sheets in.
+    pub include_hidden: bool,
+}
+
+/// Why a source could not be read. The message says what, where and what to do.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The file has no content.
+    #[error("{0}: the file is empty")]
+    Empty(String),
+    /// The format is none that can be read.
+    #[error("{name}: {found}; give a workbook (xlsx, xlsm, xlsb, xls, ods), a text (csv, tsv, txt) or a PDF")]
+    UnknownFormat {
+        /// File name.
+        name: String,
+        /// What the content looks like.
+        found: &'static str,
+    },
+    /// The format is known, the content is damaged.
+    #[error("{name}: damaged {} file: {reason}; open it in the program that made it and save it again", format.name())]
+    Damaged {
+        /// File name.
+        name: String,
+        /// Its format.
+        format: Format,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The content cannot be had without help: a password, OCR, another export.
+    #[error("{name}: {reason}; {help}")]
+    Locked {
+        /// File name.
+        name: String,
+        /// What stands in the way.
+        reason: String,
+        /// What to do.
+        help: &'static str,
+    },
+    /// A limit that guards the machine was passed.
+    #[error("{name}: {what} is {found}, more than the limit of {limit}; raise it with {option} if you trust the file")]
+    Limit {
+        /// File name.
+        name: String,
+        /// What was measured.
+        what: &'static str,
+        /// What was found.
+        found: u64,
+        /// What is allowed.
+        limit: u64,
+        /// The command line's option that raises it.
+        option: &'static str,
+    },
+}
+
+/// Reads a source in whatever format its content shows.
+///
+/// # Errors
+/// When the format is unknown, the file is damaged or encrypted, or a limit is passed.
+pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadError> {
+    match sniff::format(source)? {
+        format @ (Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods) => workbook::read(source, format, options),
+        Format::Delimited => delimited::read(source, options),
+        Format::FlowText => flow_text::read(source),
+        Format::LayoutText => layout_text::read(source),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(source),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => Err(ReadError::UnknownFormat {
+            name: source.name.to_owned(),
+            found: "a PDF, and this build reads none (feature `pdf`)",
+        }),
+    }
+}
