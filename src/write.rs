@@ -1,6 +1,10 @@
 //! From the plan to artefacts. Knows the plan and the output's schema; never the document or the disk.
+//!
+//! A format is one entry of [`WRITERS`]: to add one is a module, a line there and a fixture.
 
 pub mod json;
+
+use crate::plan::Plan;
 
 /// A file to be written: a path relative to the annex's folder, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,4 +13,113 @@ pub struct Artifact {
     pub path: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+/// The language of headings, legends and sheet names; the source's own text is never translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Italian.
+    #[default]
+    It,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Its code, as in `lang="it"`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::It => "it",
+            Self::En => "en",
+        }
+    }
+}
+
+/// What a writer may be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteOptions {
+    /// Language of headings and legends.
+    pub lang: Lang,
+    /// The annex's name in the output: safe as a file name. Its workbook is `<name>.xlsx`.
+    pub name: String,
+}
+
+/// Why an artefact could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// The plan holds more than the format can.
+    #[error("{format}: {what} is {found}, more than the {limit} that the format holds; leave it out with --format")]
+    TooLarge {
+        /// Name of the format.
+        format: &'static str,
+        /// What was measured.
+        what: &'static str,
+        /// What was found.
+        found: usize,
+        /// What the format holds.
+        limit: usize,
+    },
+    /// The library that writes the format gave up.
+    #[error("{format}: {source}")]
+    Library {
+        /// Name of the format.
+        format: &'static str,
+        /// Its reason.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl WriteError {
+    /// A library's error while writing `format`; for `map_err`.
+    pub fn library<E>(format: &'static str) -> impl Fn(E) -> Self
+    where
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        move |source| Self::Library { format, source: source.into() }
+    }
+}
+
+/// What a writer does: a plan to the files of one format.
+pub type Write = fn(&Plan, &WriteOptions) -> Result<Vec<Artifact>, WriteError>;
+
+/// A format that plans are written in.
+#[derive(Debug)]
+pub struct Writer {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words, for `--help`.
+    pub says: &'static str,
+    /// Whether it is written when no format is asked for.
+    pub default: bool,
+    /// What makes it.
+    pub write: Write,
+}
+
+/// All formats, in the order in which they are listed and written.
+pub static WRITERS: &[Writer] = &[Writer {
+    name: "json",
+    says: "plan.json, the whole plan with provenance",
+    default: true,
+    write: |plan, _| Ok(vec![json::artifact(plan)]),
+}];
+
+/// The format of that name.
+#[must_use]
+pub fn writer(name: &str) -> Option<&'static Writer> {
+    WRITERS.iter().find(|w| w.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_found() {
+        for (i, entry) in WRITERS.iter().enumerate() {
+            assert!(WRITERS[..i].iter().all(|other| other.name != entry.name), "{} is there twice", entry.name);
+            assert!(writer(entry.name).is_some_and(|found| found.name == entry.name));
+        }
+    }
 }
