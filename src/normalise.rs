@@ -12,6 +12,8 @@ mod draft;
 mod finish;
 mod flow;
 mod grid;
+mod headers;
+mod words;
 
 use crate::document::{Body, Document};
 use crate::plan::{Plan, SourceInfo};

@@ -1,0 +1,199 @@
+//! Column headers: the one table of the words by which a column is known.
+//!
+//! A rule is a list of patterns over folded words (lower case, no accents, particles such as `di`
+//! left out). A word of a pattern may have alternatives (`target|atteso`), an open end (`uffic*`),
+//! or be optional (`serviz*?`); `{year}` and `{date}` stand for any. The order of the table is the
+//! precedence. Words that mean one column in one section and another in the next (`Azioni`,
+//! `Responsabile`) are read as the commoner one, and [`Header::in_section`] settles them.
+
+mod rules;
+
+use self::rules::{Means, RULES, Rule};
+use super::draft::{Field, Section};
+use super::words::{Kind, Word, words};
+
+/// What a column header says about its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Header {
+    /// A field of the plan.
+    Field(Field),
+    /// The target of a year, under whatever label: `2020`, `Anno 2020`, `Target 2020`.
+    Year(i32),
+    /// Remarks.
+    Note,
+    /// The number of the row or of its objective.
+    Number,
+    /// A column that the plan has no field for: code, unit of measure, source, formula, baseline.
+    Extra,
+}
+
+impl Header {
+    /// The header as a table of `section` means it: a table of operational objectives that says
+    /// `Responsabile` names the services, one of officers the officer.
+    pub const fn in_section(self, section: Section) -> Self {
+        use Field::{Action, Objective, OperationalObjective, Owners, Programme, Role, Services};
+        let Self::Field(field) = self else { return self };
+        Self::Field(match (section, field) {
+            (Section::Strategic, Services | Role) => Owners,
+            (Section::Strategic, OperationalObjective) => Objective,
+            (Section::Operational, Owners | Role) => Services,
+            (Section::Operational, Action) => Programme,
+            (Section::Executive | Section::Officer, Owners | Services) => Role,
+            (Section::Executive, Programme | OperationalObjective) => Action,
+            (Section::Officer, Programme | Action) => OperationalObjective,
+            (_, field) => field,
+        })
+    }
+}
+
+/// What a cell says about the column below it, if it is a header.
+pub fn of_cell(text: &str) -> Option<Header> {
+    if text.len() > LONGEST_HEADER {
+        return None;
+    }
+    of_words(&words(text))
+}
+
+/// Headers are short; a longer text is content.
+const LONGEST_HEADER: usize = 80;
+
+/// The headers with which a line ends, with the text before them: `Obiettivo Operativo Indicatore
+/// Target Peso` is four headers after an empty text. `None` if there are fewer than two.
+pub fn of_line(line: &str) -> Option<(&str, Vec<Header>)> {
+    const LONGEST_RUN: usize = 60;
+    const LONGEST_WORDS: usize = 6;
+    let words = words(line);
+    if words.len() > LONGEST_RUN {
+        return None;
+    }
+    // From the end: the longest header at each word from which headers go on to the line's end.
+    let mut next: Vec<Option<(usize, Header)>> = vec![None; words.len()];
+    for start in (0..words.len()).rev() {
+        next[start] = (start + 1..=words.len().min(start + LONGEST_WORDS))
+            .rev()
+            .filter(|&end| end == words.len() || next[end].is_some())
+            .find_map(|end| of_words(&words[start..end]).map(|header| (end, header)));
+    }
+    let first = next.iter().position(Option::is_some)?;
+    let mut headers = Vec::new();
+    let mut at = first;
+    while let Some((end, header)) = next.get(at).copied().flatten() {
+        headers.push(header);
+        at = end;
+    }
+    (headers.len() >= 2).then(|| (line[..words[first].start].trim_end(), headers))
+}
+
+fn of_words(words: &[Word]) -> Option<Header> {
+    RULES.iter().find(|rule| takes(rule, words)).map(|rule| match rule.means {
+        Means::Field(field) => Header::Field(field),
+        Means::Year => words.iter().find_map(Word::year).map_or(Header::Extra, Header::Year),
+        Means::Note => Header::Note,
+        Means::Number => Header::Number,
+        Means::Extra => Header::Extra,
+    })
+}
+
+fn takes(rule: &Rule, words: &[Word]) -> bool {
+    !words.is_empty() && rule.patterns.iter().any(|pattern| fits(pattern, words))
+}
+
+/// Whether a pattern covers all the words.
+fn fits(pattern: &str, words: &[Word]) -> bool {
+    let (item, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
+    if item.is_empty() {
+        return words.is_empty();
+    }
+    let (alternatives, optional) = item.strip_suffix('?').map_or((item, false), |item| (item, true));
+    let here = words.split_first().is_some_and(|(word, after)| is_one_of(word, alternatives) && fits(rest, after));
+    here || (optional && fits(rest, words))
+}
+
+fn is_one_of(word: &Word, alternatives: &str) -> bool {
+    alternatives.split('|').any(|alternative| match (alternative, &word.kind) {
+        ("{year}", Kind::Year(_)) | ("{date}", Kind::Date(_)) => true,
+        (literal, Kind::Text) => match literal.strip_suffix('*') {
+            Some(stem) => word.text.starts_with(stem),
+            None => word.text == literal,
+        },
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Header, RULES, of_cell, of_line, takes, words};
+    use crate::normalise::draft::{Field, Section};
+
+    #[test]
+    fn every_rule_wins_its_examples_and_refuses_its_refusals() {
+        let mut ids = BTreeSet::new();
+        for rule in RULES {
+            assert!(ids.insert(rule.id), "two rules are called {}", rule.id);
+            for example in rule.examples {
+                let winner = RULES.iter().find(|r| takes(r, &words(example))).map(|r| r.id);
+                assert_eq!(winner, Some(rule.id), "who reads `{example}`?");
+            }
+            for text in rule.refuses {
+                assert!(!takes(rule, &words(text)), "{} must refuse `{text}`", rule.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_year_is_read_out_of_its_label() {
+        for text in ["2020", "Anno 2020", "Target 2020", "Valore atteso\n2020", "TARGET 31/12/2020"] {
+            assert_eq!(of_cell(text), Some(Header::Year(2020)), "{text}");
+        }
+        assert_eq!(of_cell("Consuntivo 2020"), Some(Header::Extra));
+        assert_eq!(of_cell("Consuntivo al 30/06/2020"), Some(Header::Field(Field::Actual)));
+    }
+
+    #[test]
+    fn content_is_no_header() {
+        for text in [
+            "1. Semplificazione Amministrativa",
+            "Stato di attuazione del piano di progetto al 31/12/2019",
+            "Uff. Promozione e Sviluppo del Territorio",
+            "100%",
+            "31/12/2020",
+            "X",
+            "≥ 90%",
+            "Indicatori strategici (2017-2021)",
+            "OBIETTIVI 2019 SG",
+            "",
+        ] {
+            assert_eq!(of_cell(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_headers() {
+        use Field::{Area, InTree, Indicator, OperationalObjective, Productivity, Target, Weight};
+        let (before, headers) =
+            of_line("Obiettivo Operativo Indicatore Target Peso Area Albero Produttività").expect("a run");
+        assert_eq!(before, "");
+        let fields = [OperationalObjective, Indicator, Target, Weight, Area, InTree, Productivity];
+        assert_eq!(headers, fields.map(Header::Field));
+
+        let (before, headers) = of_line("1. Semplificazione e Digitalizzazione 2016 2017 2018 Owner").expect("a run");
+        assert_eq!(before, "1. Semplificazione e Digitalizzazione");
+        let owner = Header::Field(Field::Owners);
+        assert_eq!(headers, [Header::Year(2016), Header::Year(2017), Header::Year(2018), owner]);
+
+        assert_eq!(of_line("Indicatore sintetico del rispetto dei tempi"), None);
+        assert_eq!(of_line("Target"), None);
+    }
+
+    #[test]
+    fn a_section_settles_what_a_word_means() {
+        let (owner, action) = (Header::Field(Field::Owners), Header::Field(Field::Action));
+        assert_eq!(owner.in_section(Section::Operational), Header::Field(Field::Services));
+        assert_eq!(owner.in_section(Section::Officer), Header::Field(Field::Role));
+        assert_eq!(owner.in_section(Section::Strategic), owner);
+        assert_eq!(action.in_section(Section::Operational), Header::Field(Field::Programme));
+        assert_eq!(Header::Field(Field::Programme).in_section(Section::Executive), action);
+    }
+}

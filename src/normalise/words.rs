@@ -1,0 +1,160 @@
+//! The words of a short text, folded so that spelling habits do not matter.
+
+/// A word and where it begins in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Lower case, accents left out; initials run together (`U.M.` is `um`).
+    pub text: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Byte offset of its first letter.
+    pub start: usize,
+}
+
+/// Numbers that mean a time are told from words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters or any other number.
+    Text,
+    /// A year from 1990 to 2099.
+    Year(i32),
+    /// A day; only its year matters.
+    Date(i32),
+}
+
+impl Word {
+    /// The year that the word names.
+    pub const fn year(&self) -> Option<i32> {
+        match self.kind {
+            Kind::Year(year) | Kind::Date(year) => Some(year),
+            Kind::Text => None,
+        }
+    }
+}
+
+/// Words that join others and tell nothing of a header's meaning.
+const PARTICLES: &[&str] = &[
+    "a", "ad", "agli", "ai", "al", "all", "alla", "alle", "allo", "con", "d", "da", "dal", "dall", "dalla", "de",
+    "degli", "dei", "del", "dell", "della", "delle", "dello", "di", "e", "ed", "gli", "i", "il", "in", "l", "la", "le",
+    "lo", "nel", "nell", "nella", "o", "per", "su", "sul", "sull", "sulla",
+];
+
+/// The words of a text, particles left out unless there is nothing else.
+pub fn words(text: &str) -> Vec<Word> {
+    let all = split(text);
+    if all.iter().all(|w| PARTICLES.contains(&w.text.as_str())) {
+        return all;
+    }
+    all.into_iter().filter(|w| !PARTICLES.contains(&w.text.as_str())).collect()
+}
+
+/// The letters and digits of a text, lower case and without accents, words parted by one blank:
+/// what two spellings of a name have in common.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            push_folded(&mut folded, c);
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+fn push_folded(out: &mut String, c: char) {
+    for c in c.to_lowercase() {
+        out.push(match c {
+            'à' | 'á' | 'â' | 'ä' => 'a',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ò' | 'ó' | 'ô' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            c => c,
+        });
+    }
+}
+
+fn split(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut rest = text;
+    while let Some(offset) = rest.find(char::is_alphanumeric) {
+        let start = text.len() - rest.len() + offset;
+        let from = &text[start..];
+        if let Some((length, year)) = date(from) {
+            words.push(Word { text: from[..length].to_owned(), kind: Kind::Date(year), start });
+            rest = &from[length..];
+            continue;
+        }
+        let length = from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len());
+        let mut folded = String::with_capacity(length);
+        from[..length].chars().for_each(|c| push_folded(&mut folded, c));
+        let initial = |s: &str| s.chars().all(char::is_alphabetic) && s.len() == 1;
+        let after_dot = text[..start].ends_with('.');
+        match words.last_mut() {
+            // `U.M.`, `S.A.L.`: initials with nothing but a dot between them.
+            Some(last) if after_dot && initial(&folded) && last.start + 2 * last.text.len() == start => {
+                last.text.push_str(&folded);
+            }
+            _ => words.push(Word { kind: year(&folded).map_or(Kind::Text, Kind::Year), text: folded, start }),
+        }
+        rest = &from[length..];
+    }
+    words
+}
+
+fn year(word: &str) -> Option<i32> {
+    (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1990..=2099).contains(year))
+}
+
+/// Length and year of a date such as `30/06/2020` or `30.6.2020` with which a text begins.
+fn date(text: &str) -> Option<(usize, i32)> {
+    let mut rest = text;
+    for longest in [2, 2] {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > longest {
+            return None;
+        }
+        rest = rest[digits..].strip_prefix(['/', '.', '-'])?;
+    }
+    let year = rest.get(..4).and_then(year)?;
+    let ends = !rest[4..].starts_with(|c: char| c.is_alphanumeric());
+    ends.then_some((text.len() - rest.len() + 4, year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, fold, words};
+
+    fn texts(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|w| w.text).collect()
+    }
+
+    #[test]
+    fn words_are_folded_and_particles_left_out() {
+        assert_eq!(texts("Programmi di INTERVENTO"), ["programmi", "intervento"]);
+        assert_eq!(texts("Unità di misura"), ["unita", "misura"]);
+        assert_eq!(texts("Peso (%)"), ["peso"]);
+        assert_eq!(texts("U.M."), ["um"]);
+        assert_eq!(texts("S.A.L. al 30/06/2020"), ["sal", "30/06/2020"]);
+        assert_eq!(texts("N. ord."), ["n", "ord"]);
+        assert_eq!(texts("E"), ["e"]);
+    }
+
+    #[test]
+    fn years_and_dates_are_told_from_numbers() {
+        assert_eq!(words("2020")[0].kind, Kind::Year(2020));
+        assert_eq!(words("1.2.2021")[0].kind, Kind::Date(2021));
+        assert_eq!(words("20200")[0].kind, Kind::Text);
+        assert_eq!(words("120")[0].kind, Kind::Text);
+    }
+
+    #[test]
+    fn folding_keeps_what_two_spellings_share() {
+        assert_eq!(fold("  Economico - Finanziario\n"), "economico finanziario");
+        assert_eq!(fold("Qualità"), fold("QUALITA'"));
+    }
+}
