@@ -2,14 +2,19 @@
 //!
 //! The format is told from the content, not from the name: see [`sniff`].
 
+mod archive;
 mod delimited;
+mod fault;
 mod flow_text;
 mod layout_text;
+mod limits;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod sniff;
 mod workbook;
+mod xml;
 
+pub use limits::Limits;
 use thiserror::Error;
 
 use crate::document::{Document, Format};
@@ -20,6 +25,8 @@ use crate::source::Source;
 pub struct ReadOptions {
     /// Take hidden rows, columns and sheets in.
     pub include_hidden: bool,
+    /// How much a source may ask for.
+    pub limits: Limits,
 }
 
 /// Why a source could not be read. The message says what, where and what to do.

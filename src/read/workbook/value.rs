@@ -1,0 +1,74 @@
+//! What a cell holds and what it shows.
+
+use super::format_code::{FormatCode, GENERAL};
+
+/// The content of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number, a date or a percentage: its format tells.
+    Number(f64),
+    /// Text.
+    Text(String),
+    /// A truth value.
+    Bool(bool),
+    /// An error, by its English name.
+    Error(String),
+}
+
+/// What a reader of the sheet sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// This text, or nothing.
+    Text(String),
+    /// Nothing, though the cell holds this: its format has an empty section for it.
+    Concealed(String),
+}
+
+impl Value {
+    /// The value under a number format, as an Italian spreadsheet shows it.
+    pub fn shown(self, format: &FormatCode) -> Shown {
+        let text = match &self {
+            Self::Number(n) => format.number(*n),
+            Self::Text(t) => match format.text(t) {
+                Some(text) => text,
+                None => return Shown::Text(lines(&self.plain())),
+            },
+            Self::Bool(_) | Self::Error(_) => self.plain(),
+        };
+        if text.trim().is_empty() {
+            let plain = self.plain();
+            if !plain.trim().is_empty() {
+                return Shown::Concealed(lines(&plain));
+            }
+        }
+        Shown::Text(lines(&text))
+    }
+
+    /// The value without a format.
+    fn plain(&self) -> String {
+        match self {
+            Self::Number(n) => GENERAL.number(*n),
+            Self::Text(t) => t.clone(),
+            Self::Bool(true) => "VERO".to_owned(),
+            Self::Bool(false) => "FALSO".to_owned(),
+            Self::Error(name) => italian_error(name).to_owned(),
+        }
+    }
+}
+
+/// Line breaks as `\n`.
+fn lines(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// The names of errors in an Italian spreadsheet program.
+fn italian_error(name: &str) -> &str {
+    match name {
+        "#N/A" => "#N/D",
+        "#NAME?" => "#NOME?",
+        "#NULL!" => "#NULLO!",
+        "#REF!" => "#RIF!",
+        "#VALUE!" => "#VALORE!",
+        other => other,
+    }
+}
