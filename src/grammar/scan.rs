@@ -1,0 +1,105 @@
+//! A cursor over a text: the few steps from which all rules are made.
+
+/// What is left of a text. Copying it is the way to look ahead and to turn back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scan<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+
+    /// What has not been read yet, blanks at its start left out.
+    pub(super) fn rest(self) -> &'a str {
+        self.rest.trim()
+    }
+
+    pub(super) fn done(self) -> bool {
+        self.rest().is_empty()
+    }
+
+    pub(super) fn peek(self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
+    /// Bytes not read yet.
+    pub(super) const fn left(self) -> usize {
+        self.rest.len()
+    }
+
+    /// Goes to the next character; false at the end.
+    pub(super) fn step(&mut self) -> bool {
+        let mut chars = self.rest.chars();
+        let moved = chars.next().is_some();
+        self.rest = chars.as_str();
+        moved
+    }
+
+    /// Takes `literal`, whatever its case, after blanks. A literal that ends in a letter must end
+    /// a word.
+    pub(super) fn eat(&mut self, literal: &str) -> bool {
+        let text = self.rest.trim_start();
+        let mut chars = text.char_indices();
+        for want in literal.chars() {
+            match chars.next() {
+                Some((_, c)) if same_letter(c, want) => {}
+                _ => return false,
+            }
+        }
+        let rest = chars.as_str();
+        let ends_word = !literal.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
+        if ends_word {
+            self.rest = rest;
+        }
+        ends_word
+    }
+
+    /// Takes the first of several literals that fits; longer ones go first in the list.
+    pub(super) fn eat_any(&mut self, literals: &[&str]) -> bool {
+        literals.iter().any(|literal| self.eat(literal))
+    }
+
+    /// Takes a run of letters after blanks.
+    pub(super) fn word(&mut self) -> Option<&'a str> {
+        self.run(char::is_alphabetic)
+    }
+
+    /// Takes a run of ASCII digits after blanks, at most `longest` of them.
+    pub(super) fn digits(&mut self, longest: usize) -> Option<&'a str> {
+        let mut ahead = *self;
+        let run = ahead.run(|c| c.is_ascii_digit())?;
+        (run.len() <= longest).then(|| {
+            *self = ahead;
+            run
+        })
+    }
+
+    /// Takes a number in Italian notation after blanks, with its sign.
+    pub(super) fn number(&mut self) -> Option<f64> {
+        let text = self.rest.trim_start();
+        let signed = text.strip_prefix(['-', '+', '−', '–']).unwrap_or(text);
+        let mut length = text.len() - signed.len();
+        let numeral = signed.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).next()?;
+        length += numeral.trim_end_matches(['.', ',']).len();
+        let value = super::number::parse(&text[..length])?;
+        self.rest = &text[length..];
+        Some(value)
+    }
+
+    fn run(&mut self, wanted: impl Fn(char) -> bool) -> Option<&'a str> {
+        let text = self.rest.trim_start();
+        let length = text.find(|c| !wanted(c)).unwrap_or(text.len());
+        let (run, rest) = text.split_at(length);
+        (length > 0).then(|| {
+            self.rest = rest;
+            run
+        })
+    }
+}
+
+/// Whether two letters are the same but for case; the two apostrophes are one.
+fn same_letter(a: char, b: char) -> bool {
+    a == b || (a == '’' && b == '\'') || a.to_lowercase().eq(b.to_lowercase())
+}
