@@ -43,6 +43,10 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Xlsx, Self::Xlsb, Self::Xls, Self::Ods, Self::Delimited, Self::FlowText, Self::LayoutText, Self::Pdf];
+
     /// The name used in `plan.json`.
     #[must_use]
     pub const fn name(self) -> &'static str {

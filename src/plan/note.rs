@@ -14,6 +14,9 @@ pub enum Action {
 }
 
 impl Action {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Updated, Self::Inserted, Self::Removed];
+
     /// The name used in `plan.json`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -36,6 +39,9 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Row, Self::ProjectPlan];
+
     /// The name used in `plan.json`.
     #[must_use]
     pub const fn name(self) -> &'static str {

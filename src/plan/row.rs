@@ -32,6 +32,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Active, Self::Removed];
+
     /// The name used in `plan.json`.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -20,6 +20,9 @@ pub enum Comparator {
 }
 
 impl Comparator {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Equal, Self::Less, Self::AtMost, Self::Greater, Self::AtLeast];
+
     /// The sign used in `plan.json`.
     #[must_use]
     pub const fn sign(self) -> &'static str {
@@ -108,6 +111,10 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
+    /// The names of all kinds.
+    pub const NAMES: [&str; 8] =
+        ["quantity", "deadline", "duration", "baseline", "relative", "benchmark", "qualitative", "text"];
+
     /// The name used in `plan.json`.
     #[must_use]
     pub const fn name(&self) -> &'static str {

@@ -1,20 +1,23 @@
 //! `plan.json` (contract, section 2).
 
-use serde_json::{Map, Value, json};
+mod trail;
 
 use super::Artifact;
 use crate::diag::Diagnostic;
 use crate::json::{
-    AnnexJson, AnnexResolutionJson, DiagnosticJson, ExecutiveObjectiveJson, Generator, InferredJson, MissionJson,
-    NoteJson, OfficerObjectiveJson, OperationalIndicatorJson, PerspectiveJson, PlanJson, ResolutionJson,
-    SCHEMA_VERSION, SourceJson, StrategicIndicatorJson, StrategicObjectiveJson, TargetJson, TotalJson, UnitJson,
-    UnitRefJson, YearTargetJson,
+    AnnexJson, AnnexResolutionJson, DiagnosticJson, ExecutiveObjectiveJson, Generator, MissionJson, NoteJson,
+    OfficerObjectiveJson, OperationalIndicatorJson, PerspectiveJson, PlanJson, ResolutionJson, SCHEMA_VERSION,
+    SourceJson, StrategicIndicatorJson, StrategicObjectiveJson, TargetJson, TotalJson, UnitJson, UnitRefJson,
+    YearTargetJson,
 };
 use crate::plan::{
     ExecutiveObjective, Note, OfficerObjective, OperationalIndicator, Plan, RowBase, StrategicIndicator,
     StrategicObjective, Target, TargetKind, Total, UnitRef, Weight,
 };
-use crate::trace::{Inference, Place, Places, Traced};
+use crate::trace::{Places, Traced};
+
+pub use trail::place_json;
+use trail::{Trail, places_json};
 
 /// The plan as `plan.json`: the same plan gives the same bytes.
 #[must_use]
@@ -204,13 +207,13 @@ fn officer(r: &OfficerObjective) -> OfficerObjectiveJson {
 }
 
 fn total(t: &Total) -> TotalJson {
-    let places = [&t.weight, &t.weight_assessed].into_iter().flatten().flat_map(|w| w.places().iter().cloned());
-    let provenance = Places::collect(places).map(|p| place_json(&p.hull())).unwrap_or_default();
+    let weights = [&t.weight, &t.weight_assessed].into_iter().flatten().flat_map(|w| w.places().iter());
+    let places = weights.chain(t.role.iter().flat_map(|r| r.places().iter())).cloned();
     TotalJson {
         role: text(t.role.as_ref()),
         weight: weight(t.weight.as_ref()),
         weight_assessed: weight(t.weight_assessed.as_ref()),
-        provenance,
+        provenance: Places::collect(places).map(|p| places_json(&p)),
     }
 }
 
@@ -220,7 +223,7 @@ fn diagnostic(d: &Diagnostic) -> DiagnosticJson {
         severity: d.code.severity.name().to_owned(),
         message: d.message.clone(),
         row: d.row.clone(),
-        provenance: d.place().map(place_json),
+        provenance: d.places.as_ref().map(places_json),
     }
 }
 
@@ -291,110 +294,5 @@ pub fn target(t: &Target) -> TargetJson {
             TargetJson { comparator: sign(*comparator), level: Some(level.clone()), ..json }
         }
         TargetKind::Baseline | TargetKind::Text => json,
-    }
-}
-
-/// Gathers `inferred` and `provenance` while a row's fields go by.
-struct Trail<'a> {
-    row: &'a Places,
-    inferred: Vec<InferredJson>,
-    fields: Map<String, Value>,
-}
-
-impl<'a> Trail<'a> {
-    fn new(row: &'a Places) -> Self {
-        Self { row, inferred: Vec::new(), fields: Map::new() }
-    }
-
-    fn of_row(base: &'a RowBase) -> Self {
-        let mut trail = Self::new(&base.places);
-        trail.see("objective", base.objective.as_ref());
-        trail.see("indicator", Some(&base.indicator));
-        trail.see_all("notes", &base.notes);
-        for (field, why) in &base.doubts {
-            trail.infer(field, why);
-        }
-        trail
-    }
-
-    fn see<T>(&mut self, field: &str, value: Option<&Traced<T>>) {
-        let Some(value) = value else { return };
-        if let Some(why) = value.inference() {
-            self.infer(field, why);
-        }
-        self.elsewhere(field, value.places().iter());
-    }
-
-    fn see_all<T>(&mut self, field: &str, values: &[Traced<T>]) {
-        let least = values.iter().filter_map(Traced::inference).min_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        if let Some(why) = least {
-            self.infer(field, why);
-        }
-        self.elsewhere(field, values.iter().flat_map(|v| v.places().iter()));
-    }
-
-    fn infer(&mut self, field: &str, why: &Inference) {
-        self.inferred.push(InferredJson {
-            field: field.to_owned(),
-            because: why.because.clone(),
-            confidence: (why.confidence * 100.0).round() / 100.0,
-            alternatives: why.alternatives.clone(),
-        });
-    }
-
-    fn elsewhere<'p>(&mut self, field: &str, places: impl Iterator<Item = &'p Place>) {
-        let outside = places.filter(|p| !self.row.iter().any(|r| r.contains(p))).cloned();
-        if let Some(places) = Places::collect(outside) {
-            self.fields.insert(field.to_owned(), Value::Object(places_json(&places)));
-        }
-    }
-
-    /// Joins the marks of `field.…` into one of `field` where they all say the same.
-    fn fold(&mut self, field: &str) {
-        let prefix = format!("{field}.");
-        let same = |a: &InferredJson, b: &InferredJson| {
-            a.because == b.because && a.confidence.total_cmp(&b.confidence).is_eq() && a.alternatives == b.alternatives
-        };
-        let mut marks = self.inferred.iter().enumerate().filter(|(_, i)| i.field.starts_with(&prefix));
-        let Some((at, first)) = marks.next() else { return };
-        if marks.all(|(_, i)| same(first, i)) {
-            self.inferred[at].field = field.to_owned();
-            self.inferred.retain(|i| !i.field.starts_with(&prefix));
-        }
-    }
-
-    fn end(self) -> (Vec<InferredJson>, Map<String, Value>) {
-        let mut provenance = places_json(self.row);
-        if !self.fields.is_empty() {
-            provenance.insert("fields".to_owned(), Value::Object(self.fields));
-        }
-        (self.inferred, provenance)
-    }
-}
-
-/// The first place; the others, if any, under `also`.
-fn places_json(places: &Places) -> Map<String, Value> {
-    let mut json = place_json(places.first());
-    let also: Vec<Value> = places.iter().skip(1).map(|p| Value::Object(place_json(p))).collect();
-    if !also.is_empty() {
-        json.insert("also".to_owned(), Value::Array(also));
-    }
-    json
-}
-
-/// A place in the contract's form.
-#[must_use]
-pub fn place_json(place: &Place) -> Map<String, Value> {
-    let value = match place {
-        Place::Cells { sheet, range } => json!({ "sheet": &**sheet, "range": range.to_string() }),
-        Place::Lines { page, first, last } => json!({ "page": page, "lines": [first, last] }),
-        Place::Region { page, bbox } => {
-            let tenths = bbox.map(|v| (f64::from(v) * 10.0).round() / 10.0);
-            json!({ "page": page, "bbox": tenths })
-        }
-    };
-    match value {
-        Value::Object(map) => map,
-        _ => Map::new(),
     }
 }
