@@ -1,6 +1,7 @@
 //! The command line. The only place with files, clock, terminal and process exit.
 
 mod convert;
+mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +27,8 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
+    /// Print the JSON Schema of plan.json.
+    Schema,
 }
 
 /// Runs the program with the process's arguments.
@@ -34,6 +37,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Convert { inputs, output } => convert::run(&inputs, &output),
+        Command::Schema => schema::run(),
     };
     match result {
         Ok(code) => code,

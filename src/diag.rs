@@ -105,3 +105,20 @@ pub const UNKNOWN_TABLE: Code = Code {
     says: "a table has none of the headers by which a section of the plan is recognised",
     help: "check the headers; the words known for each column are listed in src/normalise/headers.rs",
 };
+
+/// A finding of another version of this program, in a file of ours that is read back.
+pub const FOREIGN: Code = Code {
+    id: "foreign",
+    severity: Severity::Info,
+    says: "the file holds a finding of a kind that this version does not know",
+    help: "read its message; convert the original again to have it examined by this version",
+};
+
+/// The table of all codes.
+pub const CODES: &[&Code] = &[&UNPLACED_TEXT, &HIDDEN, &UNKNOWN_TABLE, &FOREIGN];
+
+/// The code of that name.
+#[must_use]
+pub fn code(id: &str) -> Option<&'static Code> {
+    CODES.iter().find(|code| code.id == id).copied()
+}

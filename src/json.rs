@@ -23,6 +23,34 @@ use crate::document::Format;
 /// Version of the output's schema (semantic versioning).
 pub const SCHEMA_VERSION: &str = "1.0.0";
 
+/// The fields that a mark of deduction can be about, in the order of the marks. A year of the
+/// dashboard is `targets.2020`, all of its years together `targets`.
+pub const FIELDS: [&str; 23] = [
+    "title",
+    "role",
+    "perspective",
+    "mission",
+    "objective",
+    "programme",
+    "operational_objective",
+    "weight",
+    "action",
+    "indicator",
+    "status",
+    "owners",
+    "targets",
+    "target",
+    "actual",
+    "progress",
+    "weight_assessed",
+    "services",
+    "areas",
+    "area",
+    "in_tree",
+    "productivity",
+    "notes",
+];
+
 /// A performance plan as data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -16,19 +16,35 @@ pub mod json;
 pub mod normalise;
 pub mod plan;
 pub mod read;
+pub mod restore;
 pub mod source;
 pub mod trace;
 pub mod write;
 
 use plan::{Plan, SourceInfo};
 use read::{ReadError, ReadOptions};
+use restore::RestoreError;
 use source::Source;
 
-/// Reads a source and makes its plan: the main job in one call.
+/// Why a source gives no plan.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub enum PlanError {
+    /// It cannot be read.
+    Read(#[from] ReadError),
+    /// It is of our own making and was spoilt.
+    Restore(#[from] RestoreError),
+}
+
+/// Reads a source and makes its plan: the main job in one call. A `plan.json` gives the plan that
+/// is in it.
 ///
 /// # Errors
-/// When the source cannot be read; see [`ReadError`].
-pub fn plan_of(source: Source<'_>, options: &ReadOptions) -> Result<Plan, ReadError> {
+/// When the source cannot be read; see [`ReadError`] and [`RestoreError`].
+pub fn plan_of(source: Source<'_>, options: &ReadOptions) -> Result<Plan, PlanError> {
+    if let Some(plan) = restore::plan_json(source)? {
+        return Ok(plan);
+    }
     let document = read::read(source, options)?;
     let info = SourceInfo {
         file: source.name.to_owned(),

@@ -5,6 +5,7 @@
 //! written from these types and from nothing else.
 
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
 /// A rectangle of cells, 0-based, both ends included. Printed in A1 notation.
@@ -53,6 +54,32 @@ impl fmt::Display for CellRange {
         }
         Ok(())
     }
+}
+
+impl FromStr for CellRange {
+    type Err = String;
+
+    /// From A1 notation: `B7` or `B7:H7`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (from, to) = text.split_once(':').unwrap_or((text, text));
+        match (cell_at(from), cell_at(to)) {
+            (Some((top, left)), Some((bottom, right))) if top <= bottom && left <= right => {
+                Ok(Self { top, left, bottom, right })
+            }
+            _ => Err(format!("`{text}` is no range of cells such as B7:H7")),
+        }
+    }
+}
+
+/// Row and column of `B7`, 0-based.
+fn cell_at(text: &str) -> Option<(u32, u32)> {
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = text.split_at(digits);
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let digit = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+        column.checked_mul(26)?.checked_add(digit)
+    })?;
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 /// The letters of a 0-based column: `0` is `A`, `26` is `AA`.
@@ -303,5 +330,20 @@ impl<T> Traced<T> {
     /// A reference to the value with the same place and origin.
     pub fn as_ref(&self) -> Traced<&T> {
         Traced { value: &self.value, places: self.places.clone(), how: self.how.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CellRange;
+
+    #[test]
+    fn ranges_print_and_read_in_a1_notation() {
+        for text in ["A1", "B7:H7", "AA10:AB12", "XFD1048576"] {
+            assert_eq!(text.parse::<CellRange>().map(|range| range.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", "7", "B", "b7", "B0", "H7:B7", "B7:", "AAAAAAAAAA1", "A99999999999"] {
+            assert!(text.parse::<CellRange>().is_err(), "{text}");
+        }
     }
 }

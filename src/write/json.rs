@@ -112,7 +112,7 @@ fn strategic(r: &StrategicIndicator) -> StrategicIndicatorJson {
     for t in &r.targets {
         trail.see(&format!("targets.{}", t.year), Some(&t.target));
     }
-    trail.fold("targets");
+    trail.fold("targets", r.targets.len());
     let (inferred, provenance) = trail.end();
     StrategicIndicatorJson {
         id: r.base.id.clone(),

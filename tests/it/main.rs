@@ -1,3 +1,6 @@
 //! The one integration binary: a module a stage.
 
 mod read;
+mod restore;
+mod sample;
+mod schema;

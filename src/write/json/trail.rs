@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::{InferredJson, ProvenanceJson};
+use crate::json::{FIELDS, InferredJson, ProvenanceJson};
 use crate::plan::RowBase;
 use crate::trace::{Inference, Place, Places, Traced};
 
@@ -45,13 +45,19 @@ impl<'a> Trail<'a> {
         self.elsewhere(field, values.iter().flat_map(|v| v.places().iter()));
     }
 
+    /// One entry for a field: of two deductions the less certain one stays.
     fn infer(&mut self, field: &str, why: &Inference) {
-        self.inferred.push(InferredJson {
+        let entry = InferredJson {
             field: field.to_owned(),
             because: why.because.clone(),
             confidence: (why.confidence * 100.0).round() / 100.0,
             alternatives: why.alternatives.clone(),
-        });
+        };
+        match self.inferred.iter_mut().find(|i| i.field == field) {
+            Some(old) if entry.confidence < old.confidence => *old = entry,
+            Some(_) => {}
+            None => self.inferred.push(entry),
+        }
     }
 
     fn elsewhere<'p>(&mut self, field: &str, places: impl Iterator<Item = &'p Place>) {
@@ -61,21 +67,27 @@ impl<'a> Trail<'a> {
         }
     }
 
-    /// Joins the marks of `field.…` into one of `field` where they all say the same.
-    pub fn fold(&mut self, field: &str) {
+    /// Joins the marks of `field.…` into one of `field` where all of its `count` values carry the
+    /// same one.
+    pub fn fold(&mut self, field: &str, count: usize) {
         let prefix = format!("{field}.");
         let same = |a: &InferredJson, b: &InferredJson| {
             a.because == b.because && a.confidence.total_cmp(&b.confidence).is_eq() && a.alternatives == b.alternatives
         };
-        let mut marks = self.inferred.iter().enumerate().filter(|(_, i)| i.field.starts_with(&prefix));
-        let Some((at, first)) = marks.next() else { return };
-        if marks.all(|(_, i)| same(first, i)) {
-            self.inferred[at].field = field.to_owned();
+        let marks: Vec<usize> =
+            (0..self.inferred.len()).filter(|i| self.inferred[*i].field.starts_with(&prefix)).collect();
+        let Some((&first, rest)) = marks.split_first() else { return };
+        let joined = self.inferred.iter().any(|i| i.field == field);
+        if marks.len() == count && !joined && rest.iter().all(|i| same(&self.inferred[first], &self.inferred[*i])) {
+            self.inferred[first].field = field.to_owned();
             self.inferred.retain(|i| !i.field.starts_with(&prefix));
         }
     }
 
-    pub fn end(self) -> (Vec<InferredJson>, ProvenanceJson) {
+    /// The marks in the order of [`FIELDS`], and the places.
+    pub fn end(mut self) -> (Vec<InferredJson>, ProvenanceJson) {
+        let rank = |mark: &InferredJson| FIELDS.iter().position(|f| mark.field.split('.').next() == Some(f));
+        self.inferred.sort_by_key(rank);
         (self.inferred, ProvenanceJson { fields: self.fields, ..places_json(self.row) })
     }
 }
