@@ -6,7 +6,7 @@ use serde::Serializer;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A whole number without a decimal part; null for what is no number.
-#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde's `serialize_with` gives this shape")]
+#[expect(clippy::ref_option, reason = "serde's `serialize_with` gives this shape")]
 pub fn optional<S: Serializer>(value: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
     match *value {
         #[expect(clippy::cast_possible_truncation, reason = "whole and within the range that is exact")]

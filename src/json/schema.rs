@@ -3,21 +3,35 @@
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::PlanJson;
 
-/// The schema of `plan.json`: what every written plan is held against.
+/// The schema of `plan.json`: what every written plan is held against. What it is comes first.
 #[must_use]
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let mut schema = settings.into_generator().into_root_schema_for::<PlanJson>();
     RecursiveTransform(close).transform(&mut schema);
-    schema.to_value()
+    let derived = schema.to_value();
+    let mut ordered = Map::new();
+    for key in ["$schema", "title", "description"] {
+        ordered.extend(derived.get(key).map(|value| (key.to_owned(), value.clone())));
+    }
+    if let Value::Object(derived) = derived {
+        derived.into_iter().for_each(|(key, value)| {
+            ordered.entry(key).or_insert(value);
+        });
+    }
+    Value::Object(ordered)
 }
 
-/// An object has the keys that are named and no others.
+/// An object has the keys that are named and no others; the sizes of Rust's numbers are nobody's
+/// business.
 fn close(schema: &mut Schema) {
+    if schema.get("format").is_some_and(|format| format != "date") {
+        schema.remove("format");
+    }
     if schema.get("type").is_some_and(|kind| kind == "object") && schema.get("properties").is_some() {
         schema.insert("additionalProperties".to_owned(), json!(false));
     }

@@ -20,9 +20,12 @@ pub use trail::place_json;
 use trail::{Trail, places_json};
 
 /// The plan as `plan.json`: the same plan gives the same bytes.
+///
+/// # Panics
+/// Never: what is written has string keys, and numbers that are none become null.
 #[must_use]
 pub fn artifact(plan: &Plan) -> Artifact {
-    let mut bytes = serde_json::to_vec_pretty(&to_json(plan)).expect("string keys and finite numbers always serialise");
+    let mut bytes = serde_json::to_vec_pretty(&to_json(plan)).expect("string keys and plain values always serialise");
     bytes.push(b'\n');
     Artifact { path: "plan.json".to_owned(), bytes }
 }

@@ -79,7 +79,7 @@ impl<'a> Trail<'a> {
         let Some((&first, rest)) = marks.split_first() else { return };
         let joined = self.inferred.iter().any(|i| i.field == field);
         if marks.len() == count && !joined && rest.iter().all(|i| same(&self.inferred[first], &self.inferred[*i])) {
-            self.inferred[first].field = field.to_owned();
+            field.clone_into(&mut self.inferred[first].field);
             self.inferred.retain(|i| !i.field.starts_with(&prefix));
         }
     }
