@@ -17,6 +17,7 @@ pub mod normalise;
 pub mod plan;
 pub mod read;
 pub mod restore;
+pub mod schema;
 pub mod source;
 pub mod trace;
 pub mod write;

@@ -2,7 +2,10 @@
 //!
 //! A format is one entry of [`WRITERS`]: to add one is a module, a line there and a fixture.
 
+pub mod csv;
+pub mod datapackage;
 pub mod json;
+pub mod tables;
 
 use crate::plan::Plan;
 
@@ -98,12 +101,31 @@ pub struct Writer {
 }
 
 /// All formats, in the order in which they are listed and written.
-pub static WRITERS: &[Writer] = &[Writer {
-    name: "json",
-    says: "plan.json, the whole plan with provenance",
-    default: true,
-    write: |plan, _| Ok(vec![json::artifact(plan)]),
-}];
+pub static WRITERS: &[Writer] = &[
+    Writer {
+        name: "json",
+        says: "plan.json, the whole plan with provenance",
+        default: true,
+        write: |plan, _| Ok(vec![json::artifact(plan)]),
+    },
+    Writer {
+        name: "csv",
+        says: "flat tables for programs, with their description (datapackage.json)",
+        default: true,
+        write: |plan, _| {
+            let tables = tables::tables(plan);
+            let mut files = csv::MACHINE.artifacts(&tables)?;
+            files.push(datapackage::artifact(&tables, &files));
+            Ok(files)
+        },
+    },
+    Writer {
+        name: "csv-excel",
+        says: "flat tables that Excel in Italian opens: `;`, decimal comma",
+        default: false,
+        write: |plan, _| csv::EXCEL_IT.artifacts(&tables::tables(plan)),
+    },
+];
 
 /// The format of that name.
 #[must_use]

@@ -4,3 +4,4 @@ mod read;
 mod restore;
 mod sample;
 mod schema;
+mod tables;
