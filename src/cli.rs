@@ -1,16 +1,36 @@
 //! The command line. The only place with files, clock, terminal and process exit.
+//!
+//! A command is a file with `Args` and `run`, a variant of [`Command`] and a line of [`run`].
+//! Messages go to standard error, data to standard output. Exit status: 0 done, 1 findings or some
+//! inputs failed, 2 wrong usage.
 
+mod completions;
+mod console;
 mod convert;
+mod input;
+mod limits;
+mod man;
+mod output;
 mod schema;
+mod store;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use anyhow::Result;
+use clap::{CommandFactory, Parser, Subcommand};
 
-/// Turns the performance plans of chambers of commerce into data.
+const EXAMPLES: &str = "\
+Examples:
+  cruscotto convert annex.xlsx -o output          one annex
+  cruscotto convert chambers/ -o output           all annexes in a folder; a second run does what is new
+  cruscotto convert annex.pdf -o - | jq .annex    plan.json to the next program
+
+`cruscotto COMMAND --help` explains a command.
+Exit status: 0 done, 1 findings or some inputs failed, 2 wrong usage.";
+
+/// Turns the performance plans of Italian chambers of commerce into data.
 #[derive(Debug, Parser)]
-#[command(name = "cruscotto", version, about, propagate_version = true)]
+#[command(name = "cruscotto", version, about, propagate_version = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -18,32 +38,60 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Convert annexes into a workbook, JSON and tables.
-    Convert {
-        /// Files to read.
-        #[arg(required = true)]
-        inputs: Vec<PathBuf>,
-        /// Folder for the results.
-        #[arg(short, long)]
-        output: PathBuf,
-    },
-    /// Print the JSON Schema of plan.json.
-    Schema,
+    Convert(convert::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Convert(args) => convert::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    }
+}
+
+/// What is wrong in how the program was called: exit status 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
 
 /// Runs the program with the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let result = match cli.command {
-        Command::Convert { inputs, output } => convert::run(&inputs, &output),
-        Command::Schema => schema::run(),
+    let error = match run(Cli::parse().command) {
+        Ok(code) => return code,
+        Err(error) => error,
     };
-    match result {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(1)
+    console::line(&format!("error: {error:#}"));
+    if error.is::<Usage>() {
+        console::line("\nFor more information, try '--help'.");
+        return ExitCode::from(2);
+    }
+    ExitCode::from(1)
+}
+
+/// The definition of the command line, for completions and the manual.
+fn definition() -> clap::Command {
+    Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        definition().debug_assert();
+    }
+
+    #[test]
+    fn every_command_teaches_by_examples() {
+        for command in definition().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Examples:"), "{} has no examples", command.get_name());
         }
     }
 }

@@ -15,6 +15,7 @@ mod workbook;
 mod xml;
 
 pub use limits::Limits;
+pub use sniff::format;
 use thiserror::Error;
 
 use crate::document::{Document, Format};

@@ -1,17 +1,25 @@
 //! `cruscotto schema`.
 
-use std::io::{ErrorKind, Write, stdout};
 use std::process::ExitCode;
 
 use anyhow::Result;
 
+use super::output;
 use crate::json::schema;
 
-/// Prints the JSON Schema of `plan.json`. A reader that has seen enough is no failure.
-pub fn run() -> Result<ExitCode> {
-    let text = serde_json::to_string_pretty(&schema())?;
-    match writeln!(stdout(), "{text}") {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(ExitCode::SUCCESS),
-    }
+const EXAMPLES: &str = "\
+Examples:
+  cruscotto schema > plan.schema.json
+  check-jsonschema --schemafile plan.schema.json output/*/plan.json";
+
+/// Print the JSON Schema (2020-12) of plan.json
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {}
+
+/// Prints it.
+pub fn run(_: &Args) -> Result<ExitCode> {
+    let mut text = serde_json::to_vec_pretty(&schema())?;
+    text.push(b'\n');
+    output::print(&text)
 }

@@ -1,0 +1,281 @@
+//! Many inputs at once: which of them need work, and the work.
+//!
+//! One pool of threads reads and writes annexes, one at a time each, and keeps nothing of them but
+//! counts; another waits for the disk, so that the processors need not.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use super::Failure;
+use super::facts::{self, Facts};
+use super::find::Found;
+use super::report::Report;
+use crate::cli::console::Console;
+use crate::cli::input;
+use crate::cli::store::manifest::{Entry, MadeWith, Manifest, Output};
+use crate::cli::store::names::{self, Given, Unnamed};
+use crate::cli::store::{Staged, Store};
+use crate::read::{self, ReadOptions};
+use crate::source::Source;
+use crate::write::{Lang, WriteOptions, Writer};
+
+/// Threads that wait for the disk: it takes many requests in the time of one.
+const DISK_THREADS: usize = 8;
+
+/// What is the same for all inputs of a run.
+pub struct Batch<'a> {
+    pub store: &'a Store,
+    pub console: &'a Console,
+    pub writers: &'a [&'static Writer],
+    pub lang: Lang,
+    pub read: &'a ReadOptions,
+    pub made_with: &'a MadeWith,
+    /// Keys of the run's inputs, folded: none of them is ever written to.
+    pub inputs: &'a HashSet<String>,
+    pub force: bool,
+    pub jobs: usize,
+}
+
+/// What is to be done about an input.
+enum Need {
+    /// Nothing: its outputs are there.
+    Nothing(Entry),
+    /// Nothing: it is still no annex.
+    PassOver,
+    /// To be converted, and the entry that will be replaced.
+    Convert(Option<Entry>),
+    /// It cannot be read.
+    Fail(String),
+}
+
+/// An input to convert, with its name in the output.
+struct Job {
+    found: Found,
+    name: String,
+    before: Option<Entry>,
+    /// Whether its line, or the whole block, is said of it.
+    alone: bool,
+}
+
+/// What became of an input.
+enum Outcome {
+    Converted(Entry, Facts),
+    NoAnnex(Entry),
+    Failed(String),
+}
+
+impl Batch<'_> {
+    /// Converts what needs to be, and notes all in the manifest and the report.
+    ///
+    /// # Errors
+    /// When no threads can be had.
+    pub fn run(
+        &self,
+        found: Vec<Found>,
+        manifest: &mut Manifest,
+        report: &mut Report,
+        failures: &mut Vec<Failure>,
+    ) -> Result<()> {
+        let workers = pool(self.jobs)?;
+        let found_in_all = found.len();
+        let needs: Vec<Need> = workers.install(|| found.par_iter().map(|f| self.need(f, manifest)).collect());
+        let mut todo = Vec::new();
+        for (found, need) in found.into_iter().zip(needs) {
+            let shown = found.path.display().to_string();
+            match need {
+                Need::Nothing(entry) => report.unchanged.push((shown, entry)),
+                Need::PassOver => report.passed_over.push(shown),
+                Need::Fail(reason) => failures.push(Failure { input: shown, reason }),
+                Need::Convert(before) => todo.push((found, before)),
+            }
+        }
+        if todo.is_empty() {
+            return Ok(());
+        }
+        let alone = found_in_all == 1 && failures.is_empty();
+        let jobs = jobs(todo, self.inputs, manifest, alone);
+        for (job, outcome) in self.convert_all(&jobs, &workers)? {
+            let shown = job.found.path.display().to_string();
+            match outcome {
+                Outcome::Converted(entry, facts) => {
+                    manifest.set(entry.clone());
+                    report.converted.push((shown, entry, facts));
+                }
+                Outcome::NoAnnex(entry) => {
+                    manifest.set(entry);
+                    report.passed_over.push(shown);
+                }
+                Outcome::Failed(reason) => failures.push(Failure { input: shown, reason }),
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares an input with what the manifest tells of it.
+    fn need(&self, found: &Found, manifest: &Manifest) -> Need {
+        let before = manifest.get(&found.key);
+        if before.is_none() && found.named {
+            return Need::Convert(None);
+        }
+        if found.key == "-" {
+            return Need::Convert(before.cloned());
+        }
+        let bytes = match input::bytes(&found.path, self.read) {
+            Ok(bytes) => bytes,
+            Err(e) => return Need::Fail(format!("{e:#}")),
+        };
+        let Some(before) = before else {
+            // Found in a folder: what is not even the form of an annex needs no name.
+            return match read::format(Source { name: "", bytes: &bytes }) {
+                Ok(_) => Need::Convert(None),
+                Err(_) => Need::PassOver,
+            };
+        };
+        let same = !self.force
+            && before.made_with == *self.made_with
+            && before.sha256 == crate::sha256(&bytes)
+            && before.is_there(self.store.root());
+        match (same, &before.annex) {
+            (true, Some(_)) => Need::Nothing(before.clone()),
+            (true, None) if !found.named => Need::PassOver,
+            _ => Need::Convert(Some(before.clone())),
+        }
+    }
+
+    /// Converts the jobs at once; gives the outcomes in their order.
+    fn convert_all<'j>(&self, jobs: &'j [Job], workers: &ThreadPool) -> Result<Vec<(&'j Job, Outcome)>> {
+        let disk = pool(DISK_THREADS.min(4 * jobs.len()))?;
+        let outcomes: Mutex<Vec<(usize, Outcome)>> = Mutex::new(Vec::with_capacity(jobs.len()));
+        self.console.begin(jobs.len());
+        let done = |index: usize, outcome: Outcome| {
+            self.tell(&jobs[index], &outcome);
+            outcomes.lock().unwrap_or_else(PoisonError::into_inner).push((index, outcome));
+        };
+        disk.in_place_scope(|scope| {
+            let done = &done;
+            workers.install(|| {
+                jobs.par_iter().enumerate().with_max_len(1).for_each(|(index, job)| {
+                    let start = Instant::now();
+                    match self.stage(job) {
+                        Ok(Stage::Staged(staged, facts)) => scope.spawn(move |_| {
+                            done(
+                                index,
+                                match staged.commit() {
+                                    Ok(entry) => Outcome::Converted(
+                                        entry,
+                                        Facts { seconds: start.elapsed().as_secs_f64(), ..facts },
+                                    ),
+                                    Err(e) => Outcome::Failed(job.explain(&e)),
+                                },
+                            );
+                        }),
+                        Ok(Stage::NoAnnex(entry)) => done(index, Outcome::NoAnnex(entry)),
+                        Err(e) => done(index, Outcome::Failed(job.explain(&e))),
+                    }
+                });
+            });
+        });
+        self.console.end();
+        let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        outcomes.sort_by_key(|&(index, _)| index);
+        Ok(outcomes.into_iter().map(|(index, outcome)| (&jobs[index], outcome)).collect())
+    }
+}
+
+/// An input that was read: its outputs on their way, or nothing to write.
+enum Stage<'s> {
+    Staged(Staged<'s>, Facts),
+    NoAnnex(Entry),
+}
+
+impl Batch<'_> {
+    /// Reads an input and writes its outputs where nobody looks yet.
+    fn stage(&self, job: &Job) -> Result<Stage<'_>> {
+        let start = Instant::now();
+        let path = &job.found.path;
+        let bytes = input::bytes(path, self.read)?;
+        let plan = input::plan(path, &bytes, self.read)?;
+        drop(bytes);
+        let entry = Entry {
+            input: job.found.key.clone(),
+            sha256: plan.source.sha256.clone(),
+            made_with: self.made_with.clone(),
+            annex: None,
+            outputs: Vec::new(),
+        };
+        if let Err(e) = facts::must_be_annex(&plan) {
+            let may_be_none = !job.found.named && job.before().is_empty();
+            return if may_be_none { Ok(Stage::NoAnnex(entry)) } else { Err(e) };
+        }
+        let options = WriteOptions { lang: self.lang, name: job.name.clone() };
+        let mut artifacts = Vec::new();
+        for writer in self.writers {
+            artifacts.extend((writer.write)(&plan, &options)?);
+        }
+        if let Some(artifact) =
+            artifacts.iter().find(|a| self.inputs.contains(&names::folded(&format!("{}/{}", job.name, a.path))))
+        {
+            bail!(
+                "{}/{} is an input of this run and would be replaced; choose another folder",
+                job.name,
+                artifact.path
+            );
+        }
+        let facts = Facts::of(&plan, start.elapsed());
+        let staged = self.store.stage(entry, &job.name, &artifacts, job.before(), self.force)?;
+        Ok(Stage::Staged(staged, facts))
+    }
+
+    fn tell(&self, job: &Job, outcome: &Outcome) {
+        self.console.step(&job.name);
+        let input = job.found.path.display().to_string();
+        match outcome {
+            Outcome::Converted(_, facts) => {
+                let output = self.store.shown().join(&job.name).display().to_string();
+                let text = if job.alone { facts.block(&input, &output) } else { facts.line(&input, &output) };
+                self.console.note(&text);
+            }
+            // Told at the end of the run, where it is not overlooked.
+            Outcome::NoAnnex(_) | Outcome::Failed(_) => {}
+        }
+    }
+}
+
+impl Job {
+    /// The outputs that will be replaced.
+    fn before(&self) -> &[Output] {
+        self.before.as_ref().map_or(&[], |entry| &entry.outputs)
+    }
+
+    fn explain(&self, error: &anyhow::Error) -> String {
+        let kept = if self.before().is_empty() { "" } else { " (its earlier output is kept)" };
+        format!("{error:#}{kept}")
+    }
+}
+
+/// Gives each input its name: the one it had, or a new one.
+fn jobs(todo: Vec<(Found, Option<Entry>)>, inputs: &HashSet<String>, manifest: &Manifest, alone: bool) -> Vec<Job> {
+    let mut given: Vec<Given<'_>> =
+        manifest.iter().filter_map(|e| Some(Given { key: &e.input, name: e.annex.as_deref()? })).collect();
+    // A folder of the output that holds an input is not for somebody else's outputs.
+    given.extend(inputs.iter().filter_map(|key| Some(Given { key, name: key.split_once('/')?.0 })));
+    let had = |before: &Option<Entry>| before.as_ref().and_then(|entry| entry.annex.clone());
+    let unnamed: Vec<Unnamed> =
+        todo.iter().filter(|(_, before)| had(before).is_none()).map(|(f, _)| Unnamed::new(&f.key, &f.path)).collect();
+    let mut new = names::allocate(&unnamed, &given).into_iter();
+    todo.into_iter()
+        .map(|(found, before)| {
+            let name = had(&before).or_else(|| new.next()).expect("a name was made for each that had none");
+            Job { found, name, before, alone }
+        })
+        .collect()
+}
+
+fn pool(threads: usize) -> Result<ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")
+}
