@@ -19,6 +19,7 @@ use super::input::ReadArgs;
 use super::store::manifest::{Entry, MadeWith, Manifest};
 use super::store::{Store, names};
 use super::{Usage, input, output};
+use crate::source::Source;
 use crate::write::{self, Lang, WRITERS, WriteOptions, Writer};
 use report::Report;
 
@@ -40,6 +41,7 @@ Each annex's outputs are replaced as a whole or not at all, also when the progra
 /// Convert annexes into a workbook, JSON and tables
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Args {
     /// Files, folders (searched to the bottom) or patterns; `-` is standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -94,6 +96,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let console = Console::new(args.quiet);
     let start = Instant::now();
+    let was_there = args.output.exists();
     let (store, mut manifest) = Store::open(&args.output, |text| console.warn(text))?;
     let (found, mut failures) = find::find(&args.inputs, store.root());
     let made_with = args.made_with();
@@ -115,6 +118,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     };
     batch.run(found, &mut manifest, &mut report, &mut failures)?;
     store.finish(&manifest)?;
+    drop(store);
+    if !was_there {
+        // Stays if anything is in it: a run that wrote nothing leaves nothing.
+        let _ = std::fs::remove_dir(&args.output);
+    }
 
     report.failures = failures;
     report.seconds = start.elapsed().as_secs_f64();
@@ -192,7 +200,7 @@ fn to_stdout(args: &Args) -> Result<ExitCode> {
         let plan = input::plan(path, &input::bytes(path, &options)?, &options)?;
         facts::must_be_annex(&plan)?;
         let writer = write::writer(args.format.first().map_or("json", String::as_str)).expect("clap checked the name");
-        let name = names::safe(&path.file_stem().unwrap_or_default().to_string_lossy());
+        let name = names::safe(Source { name: &input::name(path), bytes: &[] }.stem());
         let artifacts = (writer.write)(&plan, &WriteOptions { lang: args.lang(), name })?;
         Ok((plan, artifacts))
     };

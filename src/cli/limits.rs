@@ -6,6 +6,7 @@ use crate::read::Limits;
 /// one that was passed.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Limits (numbers may end in K, M or G)")]
+#[expect(clippy::struct_field_names, reason = "the options' names")]
 pub struct LimitArgs {
     /// Bytes of a file
     #[arg(long, value_name = "BYTES", value_parser = number, hide_short_help = true)]

@@ -110,7 +110,8 @@ impl Store {
         let path = self.root.join(manifest::FILE);
         let bytes = manifest.bytes();
         let write = || -> io::Result<()> {
-            if std::fs::read(&path).ok().as_deref() != Some(&bytes[..]) {
+            let old = std::fs::read(&path).ok();
+            if old.as_ref().map_or(!manifest.is_empty(), |old| *old != bytes) {
                 let new = self.work.join(manifest::FILE);
                 std::fs::write(&new, &bytes)?;
                 swap::sync(&new)?;

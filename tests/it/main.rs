@@ -1,5 +1,6 @@
 //! The one integration binary: a module a stage.
 
+mod cli;
 mod read;
 mod restore;
 mod sample;

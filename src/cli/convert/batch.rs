@@ -188,6 +188,7 @@ impl Batch<'_> {
 }
 
 /// An input that was read: its outputs on their way, or nothing to write.
+#[expect(clippy::large_enum_variant, reason = "one a thread, and most are the large one")]
 enum Stage<'s> {
     Staged(Staged<'s>, Facts),
     NoAnnex(Entry),

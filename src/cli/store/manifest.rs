@@ -145,6 +145,12 @@ impl Manifest {
         bytes
     }
 
+    /// Whether nothing is known of any input.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// What became of an input on an earlier run.
     #[must_use]
     pub fn get(&self, input: &str) -> Option<&Entry> {

@@ -20,7 +20,7 @@ const LONGEST: usize = 100;
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// An input that needs a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Unnamed {
     /// What tells it from every other input.
     pub key: String,
@@ -39,6 +39,10 @@ impl Unnamed {
     #[must_use]
     pub fn new(key: &str, path: &Path) -> Self {
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        if key == "-" {
+            let stem = "stdin".to_owned();
+            return Self { key: key.to_owned(), stem, ..Self::default() };
+        }
         Self {
             key: key.to_owned(),
             folder: folder_of(key).to_owned(),
