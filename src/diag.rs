@@ -114,8 +114,25 @@ pub const FOREIGN: Code = Code {
     help: "read its message; convert the original again to have it examined by this version",
 };
 
+/// A row names an objective that the strategy map does not have.
+pub const OBJECTIVE_NOT_ON_MAP: Code = Code {
+    id: "objective-not-on-map",
+    severity: Severity::Warning,
+    says: "a row names a strategic objective that stands nowhere on the strategy map",
+    help: "add the objective to the map, or correct the row's objective",
+};
+
+/// Number and title of a row's objective are not those of one objective.
+pub const OBJECTIVE_MISMATCH: Code = Code {
+    id: "objective-mismatch",
+    severity: Severity::Warning,
+    says: "the number and the title of a row's objective do not belong together on the strategy map",
+    help: "correct whichever of the two is wrong in the source",
+};
+
 /// The table of all codes.
-pub const CODES: &[&Code] = &[&UNPLACED_TEXT, &HIDDEN, &UNKNOWN_TABLE, &FOREIGN];
+pub const CODES: &[&Code] =
+    &[&UNPLACED_TEXT, &HIDDEN, &UNKNOWN_TABLE, &FOREIGN, &OBJECTIVE_NOT_ON_MAP, &OBJECTIVE_MISMATCH];
 
 /// The code of that name.
 #[must_use]

@@ -1,14 +1,29 @@
 //! A draft to the plan: texts are parsed, units reconciled, objectives resolved, ids given.
+//!
+//! Everything here is worked out once, whatever the form of the source. A value keeps the place
+//! and the origin of the text that it was made from.
+
+mod annex;
+mod ids;
+mod likeness;
+mod objectives;
+mod remarks;
+mod rows;
+mod units;
 
 use super::draft::Draft;
-use crate::document::Document;
-use crate::plan::{Annex, Plan, SourceInfo};
+use crate::diag::{Diagnostic, HIDDEN};
+use crate::document::{Document, Hidden};
+use crate::plan::{Plan, SourceInfo};
 
 /// Works out everything that does not depend on the form of the source.
-pub fn finish(draft: Draft, _document: &Document, source: SourceInfo) -> Plan {
-    Plan {
+pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
+    let mut diagnostics = draft.diagnostics;
+    let annex = annex::read(&draft.titles, draft.years);
+    let mut map = objectives::Map::new(&draft.perspectives, &draft.missions, &draft.objectives);
+    let mut plan = Plan {
         source,
-        annex: Annex { years: draft.years, ..Annex::default() },
+        annex,
         perspectives: Vec::new(),
         missions: Vec::new(),
         objectives: Vec::new(),
@@ -19,7 +34,28 @@ pub fn finish(draft: Draft, _document: &Document, source: SourceInfo) -> Plan {
         totals: Vec::new(),
         units: Vec::new(),
         resolutions: Vec::new(),
-        diagnostics: draft.diagnostics,
+        diagnostics: Vec::new(),
         coverage: draft.coverage,
+    };
+    let splitter = units::Splitter::new(&draft.rows, document.format);
+    for row in draft.rows {
+        rows::add(&mut plan, row, &mut map, &splitter, &mut diagnostics);
     }
+    plan.totals = draft.totals.into_iter().map(rows::total).collect();
+    (plan.perspectives, plan.missions, plan.objectives) = map.into_parts();
+    plan.units = units::reconcile(&mut plan);
+    plan.resolutions = remarks::collect(&mut plan);
+    ids::assign(&mut plan);
+    diagnostics.extend(document.hidden.iter().map(hidden));
+    plan.diagnostics.splice(0..0, diagnostics);
+    plan
+}
+
+fn hidden(hidden: &Hidden) -> Diagnostic {
+    const SHOWN: usize = 3;
+    let mut texts: Vec<String> = hidden.texts.iter().take(SHOWN).map(|text| format!("`{text}`")).collect();
+    if hidden.texts.len() > SHOWN {
+        texts.push(format!("{} more", hidden.texts.len() - SHOWN));
+    }
+    Diagnostic::new(&HIDDEN, format!("hidden {} left out: {}", hidden.what, texts.join(", "))).at(hidden.place.clone())
 }

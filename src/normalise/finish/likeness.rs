@@ -1,0 +1,75 @@
+//! How alike two names are, whatever their case, punctuation and particles; slugs.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words that tell no two names apart.
+const PARTICLES: [&str; 40] = [
+    "e", "ed", "o", "di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "a", "ad", "al", "allo",
+    "alla", "all", "ai", "agli", "alle", "da", "dal", "dalla", "in", "nel", "nella", "nell", "con", "per", "su", "sul",
+    "sulla", "il", "lo", "la", "l", "i", "gli", "le",
+];
+
+/// Whether a lower-case word is an article, a preposition or a conjunction.
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// The lower-case words of a text without particles.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_particle(word));
+    words.map(str::to_owned).collect()
+}
+
+/// The words of a name as an id: ASCII, lower case, joined with hyphens.
+pub(super) fn slug(words: &[String]) -> String {
+    let plain = |word: &String| {
+        let letters = word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+        letters.filter(char::is_ascii_alphanumeric).collect::<String>()
+    };
+    words.iter().map(plain).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// The lower-case letters and digits of a text, and nothing else: what does not change with line
+/// ends, hyphens, signs and blanks.
+pub(super) fn letters(text: &str) -> String {
+    text.nfc().filter(|c| c.is_alphanumeric() && !"ºª".contains(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// How alike two texts are, 0 to 1. A text that is the beginning of the other is alike by nine
+/// tenths at least: tables shorten titles.
+pub(super) fn likeness(a: &str, b: &str) -> f64 {
+    let (x, y) = (words(a), words(b));
+    if x == y {
+        return 1.0;
+    }
+    let shorter = x.len().min(y.len());
+    let shortened = shorter >= 2 && x[..shorter] == y[..shorter];
+    let by_letters = strsim::sorensen_dice(&letters(a), &letters(b));
+    if shortened { by_letters.max(0.9) } else { by_letters }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{likeness, slug, words};
+
+    #[test]
+    fn slugs_are_the_distinguishing_words() {
+        assert_eq!(slug(&words("Imprese, Territorio e Consumatori")), "imprese-territorio-consumatori");
+        assert_eq!(slug(&words("Qualità dell'aria")), "qualita-aria");
+    }
+
+    #[test]
+    fn form_does_not_make_texts_different() {
+        let near = |a, b| likeness(a, b) > 0.999;
+        assert!(near("Imprese Territorio Consumatori", "Imprese, Territorio e Consumatori"));
+        assert!(
+            likeness(
+                "Valorizzazione del Patrimonio Culturale",
+                "Valorizzazione del Patrimonio Culturale Sviluppo e Promozione del Turismo"
+            ) >= 0.9
+        );
+        assert!(likeness("Accountability e Trasparenza", "Promozione integrata del territorio") < 0.5);
+    }
+}

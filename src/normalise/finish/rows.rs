@@ -1,0 +1,123 @@
+//! Rows of a draft to rows of the plan.
+
+use super::objectives::Map;
+use super::units::Splitter;
+use crate::diag::{Diagnostic, UNPLACED_TEXT};
+use crate::grammar::{note, number, target, text, tick};
+use crate::normalise::draft::{DraftRow, Field, Section};
+use crate::plan::{
+    Action, ExecutiveObjective, Note, OfficerObjective, OperationalIndicator, Plan, RowBase, Status,
+    StrategicIndicator, Subject, Target, Total, Weight, YearTarget,
+};
+use crate::trace::{Inference, Traced};
+
+/// Adds a row to its section.
+pub(super) fn add(
+    plan: &mut Plan,
+    row: DraftRow,
+    map: &mut Map,
+    splitter: &Splitter,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let objective = row.get(Field::Objective).map(|printed| map.objective(printed, &row, diagnostics));
+    let perspective = row.get(Field::Perspective).map(|printed| map.perspective(printed));
+    let base = base(&row, objective);
+    match row.section {
+        Section::Strategic => plan.strategic.push(StrategicIndicator {
+            status: status(&base.notes),
+            owners: splitter.split(row.get(Field::Owners)),
+            targets: row.years.iter().map(|(year, cell)| YearTarget { year: *year, target: reading(cell) }).collect(),
+            base,
+        }),
+        Section::Operational => plan.operational.push(OperationalIndicator {
+            programme: joined(&row, Field::Programme),
+            operational_objective: joined(&row, Field::OperationalObjective),
+            target: row.get(Field::Target).map(reading),
+            services: splitter.split(row.get(Field::Services)),
+            areas: row.get(Field::Area).map(|cell| splitter.areas(cell)).unwrap_or_default(),
+            base,
+        }),
+        Section::Executive => plan.executive.push(ExecutiveObjective {
+            role: joined(&row, Field::Role),
+            perspective,
+            action: joined(&row, Field::Action),
+            target: row.get(Field::Target).map(reading),
+            weight: row.get(Field::Weight).map(weight),
+            actual: row.get(Field::Actual).map(reading),
+            progress: row.get(Field::Progress).map(reading),
+            weight_assessed: row.get(Field::WeightAssessed).map(weight),
+            base,
+        }),
+        Section::Officer => plan.officer.push(OfficerObjective {
+            role: joined(&row, Field::Role),
+            operational_objective: joined(&row, Field::OperationalObjective),
+            target: row.get(Field::Target).map(reading),
+            weight: row.get(Field::Weight).map(weight),
+            area: joined(&row, Field::Area),
+            in_tree: row.get(Field::InTree).and_then(|cell| mark(cell, diagnostics)),
+            productivity: row.get(Field::Productivity).and_then(|cell| mark(cell, diagnostics)),
+            base,
+        }),
+    }
+}
+
+/// A printed total.
+pub(super) fn total(row: DraftRow) -> Total {
+    Total {
+        role: joined(&row, Field::Role),
+        weight: row.get(Field::Weight).map(weight),
+        weight_assessed: row.get(Field::WeightAssessed).map(weight),
+    }
+}
+
+fn base(row: &DraftRow, objective: Option<Traced<String>>) -> RowBase {
+    let indicator = joined(row, Field::Indicator).unwrap_or_else(|| {
+        let why = Inference::new("no text of this row was recognised as its indicator", 0.5);
+        Traced::inferred(String::new(), row.places.clone(), why)
+    });
+    let notes = row
+        .notes
+        .iter()
+        .flat_map(|cell| note::parse_all(&cell.value).into_iter().map(|note| cell.clone().map(|_| note)));
+    RowBase {
+        id: String::new(),
+        places: row.places.clone(),
+        objective,
+        indicator,
+        notes: notes.collect(),
+        doubts: row.doubts.clone(),
+    }
+}
+
+/// The text of a field, its lines joined.
+fn joined(row: &DraftRow, field: Field) -> Option<Traced<String>> {
+    row.get(field).map(|cell| cell.clone().map(|lines| text::join_lines(&lines))).filter(|text| !text.value.is_empty())
+}
+
+fn reading(cell: &Traced<String>) -> Traced<Target> {
+    cell.clone().map(|lines| target::parse(&lines))
+}
+
+fn weight(cell: &Traced<String>) -> Traced<Weight> {
+    cell.clone().map(|lines| {
+        let raw = text::join_lines(&lines);
+        let value = number::parse(raw.trim_end_matches('%').trim_end());
+        Weight { raw, value }
+    })
+}
+
+fn mark(cell: &Traced<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Traced<bool>> {
+    let value = tick::parse(&cell.value);
+    if value.is_none() {
+        let message = format!("`{}` stands in a column of yes and no", text::normalise(&cell.value));
+        diagnostics.push(Diagnostic::new(&UNPLACED_TEXT, message).at(cell.places().clone()));
+    }
+    value.map(|value| cell.clone().map(|_| value))
+}
+
+/// A row is removed if the last remark that removes or inserts it removes it.
+fn status(notes: &[Traced<Note>]) -> Status {
+    let of_row = notes.iter().map(|note| &note.value).filter(|note| note.subject == Subject::Row);
+    let mut actions = of_row.filter_map(|note| note.action).filter(|action| *action != Action::Updated);
+    if actions.next_back() == Some(Action::Removed) { Status::Removed } else { Status::Active }
+}
