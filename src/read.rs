@@ -3,6 +3,7 @@
 //! The format is told from the content, not from the name: see [`sniff`].
 
 mod archive;
+mod compound;
 mod delimited;
 mod fault;
 mod flow_text;

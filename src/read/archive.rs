@@ -40,7 +40,7 @@ impl<'a> Archive<'a> {
             let entry = zip.by_index_raw(index)?;
             let (size, packed) = (entry.size(), entry.compressed_size());
             if entry.encrypted() {
-                return Err(Fault::Locked("its content is encrypted", "save it without a password"));
+                return Err(Fault::LOCKED);
             }
             limits.part().check(size)?;
             if size > SMALL {

@@ -25,6 +25,12 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Content behind a password.
+    pub const LOCKED: Self = Self::Locked(
+        "it is protected by a password",
+        "open it in the program that made it, remove the password and save it again",
+    );
+
     /// Damaged content.
     pub fn damaged(reason: impl Into<String>) -> Self {
         Self::Damaged(reason.into())

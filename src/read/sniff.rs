@@ -13,8 +13,11 @@ pub fn format(source: Source<'_>) -> Result<Format, ReadError> {
     if bytes.starts_with(b"%PDF-") {
         return Ok(Format::Pdf);
     }
+    if bytes.starts_with(super::compound::SIGNATURE) {
+        return Ok(Format::Xls);
+    }
     if bytes.starts_with(b"PK\x03\x04") {
-        return Ok(Format::Xlsx);
+        return Ok(if source.name.ends_with("ods") { Format::Ods } else { Format::Xlsx });
     }
     let text = String::from_utf8_lossy(bytes);
     Ok(if layout_text::looks_like(&text) { Format::LayoutText } else { Format::FlowText })

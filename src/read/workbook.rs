@@ -7,7 +7,9 @@
 
 mod assemble;
 mod format_code;
+mod ods;
 mod value;
+mod xls;
 mod xlsx;
 
 use super::fault::Fault;
@@ -62,6 +64,8 @@ pub fn read(source: Source<'_>, format: Format, options: &ReadOptions) -> Result
     let mut budget = Budget::new(&options.limits);
     let raw = match format {
         Format::Xlsx => xlsx::read(source.bytes, &options.limits, &mut budget),
+        Format::Ods => ods::read(source.bytes, &options.limits, &mut budget),
+        Format::Xls => xls::read(source.bytes, &options.limits, &mut budget),
         _ => Ok(Vec::new()),
     };
     let raw = raw.map_err(|fault| fault.of(source, format))?;

@@ -10,7 +10,7 @@ mod digits;
 mod parse;
 
 use decimal::Decimal;
-use parse::{Section, Token};
+use parse::{Op, Section, Token};
 
 /// A parsed number format.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,8 +94,16 @@ impl FormatCode {
     /// The section for a value, and whether a minus sign is still to be shown.
     fn section(&self, value: f64) -> Option<(&Section, bool)> {
         if self.sections.iter().any(|s| s.condition.is_some()) {
-            let holds = |s: &&Section| s.condition.is_none_or(|(op, limit)| op.holds(value, limit));
-            return self.sections.iter().find(holds).map(|s| (s, true));
+            let holds = |s: &Section| s.condition.is_none_or(|(op, limit)| op.holds(value, limit));
+            let index = self.sections.iter().position(holds)?;
+            // A section for negative numbers only brings its own sign, if it wants one.
+            let all_negative = match self.sections[index].condition {
+                Some((op, limit)) => matches!(op, Op::Less | Op::LessEqual) && limit <= 0.0,
+                None => {
+                    self.sections[..index].iter().any(|s| s.condition.is_some_and(|(op, limit)| op.is_from_zero(limit)))
+                }
+            };
+            return Some((&self.sections[index], !all_negative));
         }
         match self.sections.as_slice() {
             [] => None,
@@ -225,6 +233,9 @@ mod tests {
         check("[>=1]0\" anni\";0%", 0.5, "50%");
         check("[Red]0;[Blue]-0", -3.0, "-3");
         check("#,##0.00 [$€-410]", 12.0, "12,00 €");
+        check("[>=0]0.0;\\-0.0", -1.5, "-1,5");
+        check("[>0]0;[<0]\\-0;[=0]\\-;@", -1.5, "-2");
+        check("[<100]0;0.0", -1.5, "-2");
         check(";;;", 12.0, "");
         assert_eq!(FormatCode::parse(accounting, Epoch::Y1900).text("x").as_deref().map(str::trim), Some("x"));
         assert_eq!(FormatCode::parse("\"n. \"@", Epoch::Y1900).text("3").as_deref(), Some("n. 3"));

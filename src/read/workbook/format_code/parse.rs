@@ -35,6 +35,11 @@ pub enum Op {
 }
 
 impl Op {
+    /// Whether it holds for all positive numbers, and only for those that are not negative.
+    pub fn is_from_zero(self, limit: f64) -> bool {
+        matches!(self, Self::Greater | Self::GreaterEqual) && limit == 0.0
+    }
+
     /// Whether it holds between the two.
     pub fn holds(self, value: f64, limit: f64) -> bool {
         match self {
