@@ -5,6 +5,11 @@
 pub mod csv;
 pub mod datapackage;
 pub mod json;
+pub mod ndjson;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 pub mod tables;
 
 use crate::plan::Plan;
@@ -124,6 +129,26 @@ pub static WRITERS: &[Writer] = &[
         says: "flat tables that Excel in Italian opens: `;`, decimal comma",
         default: false,
         write: |plan, _| csv::EXCEL_IT.artifacts(&tables::tables(plan)),
+    },
+    #[cfg(feature = "parquet")]
+    Writer {
+        name: "parquet",
+        says: "flat tables, typed and small, for DuckDB, polars, Spark, Power BI",
+        default: false,
+        write: |plan, _| parquet::artifacts(&tables::tables(plan)),
+    },
+    #[cfg(feature = "sqlite")]
+    Writer {
+        name: "sqlite",
+        says: "one database with keys, indexes and views",
+        default: false,
+        write: |plan, _| Ok(vec![sqlite::artifact(&tables::tables(plan))?]),
+    },
+    Writer {
+        name: "ndjson",
+        says: "flat tables, one JSON object a row",
+        default: false,
+        write: |plan, _| Ok(ndjson::artifacts(&tables::tables(plan))),
     },
 ];
 

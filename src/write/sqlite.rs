@@ -1,0 +1,113 @@
+//! The tables as a SQLite database, with keys, indexes and views.
+
+use std::fmt::Write;
+
+use rusqlite::types::{ToSqlOutput, Value as Sql};
+use rusqlite::{Connection, ToSql, params_from_iter};
+
+use super::tables::{Rows, Value};
+use super::{Artifact, WriteError};
+use crate::schema::{Column, TABLES, Table, Type};
+
+/// Views that a person would want, after the tables.
+const VIEWS: &str = include_str!("sqlite/views.sql");
+
+/// The database of one annex, or of several.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn artifact(tables: &[Rows]) -> Result<Artifact, WriteError> {
+    let bytes = bytes(tables).map_err(WriteError::library("sqlite"))?;
+    Ok(Artifact { path: "plan.sqlite".to_owned(), bytes })
+}
+
+fn bytes(tables: &[Rows]) -> rusqlite::Result<Vec<u8>> {
+    let mut connection = Connection::open_in_memory()?;
+    connection.execute_batch(&definition())?;
+    let transaction = connection.transaction()?;
+    insert(&transaction, tables)?;
+    transaction.commit()?;
+    Ok(connection.serialize("main")?.to_vec())
+}
+
+/// Adds the rows.
+///
+/// # Errors
+/// When a key is there already, or SQLite fails.
+pub fn insert(connection: &Connection, tables: &[Rows]) -> rusqlite::Result<()> {
+    for Rows { table, rows } in tables {
+        let marks = vec!["?"; table.columns.len()].join(", ");
+        let mut statement = connection.prepare_cached(&format!("INSERT INTO {} VALUES ({marks})", table.name))?;
+        for row in rows {
+            statement.execute(params_from_iter(row))?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes the rows of an annex from all tables.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn remove(connection: &Connection, annex_id: &str) -> rusqlite::Result<()> {
+    for table in TABLES.iter().rev() {
+        connection.prepare_cached(&format!("DELETE FROM {} WHERE annex_id = ?", table.name))?.execute([annex_id])?;
+    }
+    Ok(())
+}
+
+/// The statements that make tables, indexes and views. The descriptions of the columns stand in
+/// them as comments, where `.schema` shows them.
+#[must_use]
+pub fn definition() -> String {
+    let tables: String = TABLES.iter().map(|table| create(table)).collect();
+    format!("{tables}{VIEWS}")
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Null => ToSqlOutput::Owned(Sql::Null),
+            Self::Text(text) => ToSqlOutput::from(text.as_str()),
+            Self::Integer(number) => ToSqlOutput::from(*number),
+            Self::Number(number) => ToSqlOutput::from(number.to_f64()),
+            Self::Boolean(truth) => ToSqlOutput::from(*truth),
+            Self::Date(day) => ToSqlOutput::Owned(Sql::Text(day.to_string())),
+        })
+    }
+}
+
+fn create(table: &Table) -> String {
+    let mut sql = format!("-- {}\nCREATE TABLE {} (\n", table.description, table.name);
+    for column in table.columns {
+        let _ = writeln!(sql, "  {}, -- {}", definition_of(column), column.description);
+    }
+    for key in table.foreign_keys {
+        let to = crate::schema::table(key.table).map_or(String::new(), |t| t.primary_key.join(", "));
+        let _ = writeln!(sql, "  FOREIGN KEY ({}) REFERENCES {} ({to}),", key.columns.join(", "), key.table);
+    }
+    let _ = writeln!(sql, "  PRIMARY KEY ({})\n) WITHOUT ROWID;", table.primary_key.join(", "));
+    for key in table.foreign_keys.iter().filter(|key| !table.primary_key.starts_with(key.columns)) {
+        let by = key.columns.last().copied().unwrap_or_default();
+        let _ = writeln!(sql, "CREATE INDEX {}_{by} ON {0} ({});", table.name, key.columns.join(", "));
+    }
+    sql
+}
+
+fn definition_of(column: &Column) -> String {
+    let ty = match column.ty {
+        Type::Text => "TEXT",
+        Type::Integer | Type::Year => "INTEGER",
+        Type::Number => "REAL",
+        Type::Boolean => "BOOLEAN",
+        Type::Date => "DATE",
+    };
+    let mut sql = format!("{} {ty}", column.name);
+    if column.required {
+        sql.push_str(" NOT NULL");
+    }
+    if !column.choices.is_empty() {
+        let _ = write!(sql, " CHECK ({} IN ('{}'))", column.name, column.choices.join("', '"));
+    }
+    sql
+}
