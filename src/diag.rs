@@ -106,6 +106,14 @@ pub const UNKNOWN_TABLE: Code = Code {
     help: "check the headers; the words known for each column are listed in src/normalise/headers.rs",
 };
 
+/// A column that the plan has no field for: code, unit of measure, source, formula, baseline.
+pub const EXTRA_COLUMN: Code = Code {
+    id: "extra-column",
+    severity: Severity::Info,
+    says: "a column of a table has no field in the plan and was kept aside",
+    help: "nothing, unless the column holds what a field of the plan asks for under another name",
+};
+
 /// A finding of another version of this program, in a file of ours that is read back.
 pub const FOREIGN: Code = Code {
     id: "foreign",
@@ -132,7 +140,7 @@ pub const OBJECTIVE_MISMATCH: Code = Code {
 
 /// The table of all codes.
 pub const CODES: &[&Code] =
-    &[&UNPLACED_TEXT, &HIDDEN, &UNKNOWN_TABLE, &FOREIGN, &OBJECTIVE_NOT_ON_MAP, &OBJECTIVE_MISMATCH];
+    &[&UNPLACED_TEXT, &HIDDEN, &UNKNOWN_TABLE, &EXTRA_COLUMN, &FOREIGN, &OBJECTIVE_NOT_ON_MAP, &OBJECTIVE_MISMATCH];
 
 /// The code of that name.
 #[must_use]

@@ -1,9 +1,32 @@
 //! Sheets of cells to a draft: header recognition by synonyms, bands, merged cells.
+//!
+//! ```text
+//! map ─▶ for each line: header │ card │ band │ total │ row ─▶ fill
+//! ```
+//!
+//! A line is read in the light of the table whose header came last and of the headings in force.
+//! Every cell is claimed by what it became; the rest is reported as unplaced. One pass over the
+//! sheets, whatever their size.
+
+mod band;
+mod context;
+mod fill;
+mod layout;
+mod ledger;
+mod map;
+mod reader;
+mod record;
+mod view;
 
 use super::draft::Draft;
 use crate::document::Sheet;
 
 /// Reads the tables of all sheets.
-pub fn draft(_sheets: &[Sheet]) -> Draft {
-    Draft::default()
+pub fn draft(sheets: &[Sheet]) -> Draft {
+    let mut reader = reader::Reader::new(sheets);
+    reader.read_maps();
+    for sheet in 0..sheets.len() {
+        reader.read_sheet(sheet);
+    }
+    reader.close()
 }

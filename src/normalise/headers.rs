@@ -28,6 +28,14 @@ pub enum Header {
 }
 
 impl Header {
+    /// The year of a year column.
+    pub const fn year(self) -> Option<i32> {
+        match self {
+            Self::Year(year) => Some(year),
+            _ => None,
+        }
+    }
+
     /// The header as a table of `section` means it: a table of operational objectives that says
     /// `Responsabile` names the services, one of officers the officer.
     pub const fn in_section(self, section: Section) -> Self {

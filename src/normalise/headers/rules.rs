@@ -97,7 +97,7 @@ pub(super) const RULES: &[Rule] = &[
             "tipo|tipologia|natura|dimensione indicatore|obiettivo?",
             "frequenza|periodicita|scadenza|tempistica|tempi|inizio|fine rilevazione|misurazione|attivita?",
             "budget|risorse|costo|costi|importo|stanziamento umane|finanziarie|economiche|previsto|previsti?",
-            "destinatari|stakeholder|portatori coinvolti|interesse|riferimento|esterni?",
+            "destinatari|portatori coinvolti|interesse|riferimento|esterni?",
             "stakeholder coinvolti|esterni|riferimento",
             "descrizione|definizione|finalita|contenuto|motivazione|denominazione?",
             "documento|documenti|prodotto|output|evidenza atteso|attesi?",
@@ -116,7 +116,7 @@ pub(super) const RULES: &[Rule] = &[
             "Tipologia",
             "Periodicità",
         ],
-        refuses: &["Indicatore", "Consuntivo", "Misura", "Target"],
+        refuses: &["Indicatore", "Consuntivo", "Misura", "Target", "Stakeholder"],
     },
     Rule {
         id: "note",

@@ -1,0 +1,367 @@
+//! What a text says that stands alone in its row: a band across a table, or a title.
+
+use std::collections::BTreeSet;
+
+use crate::grammar::{annex, heading, mission, note, text};
+use crate::normalise::draft::{Field, Section};
+use crate::normalise::headers::{self, Header};
+use crate::normalise::words::{Word, fold, words};
+use crate::trace::Inference;
+
+/// A lone text, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Band {
+    /// It holds for the rows below: role, perspective, mission, objective.
+    Holds(Field, String, Option<Inference>),
+    /// The title of a section or of a table, and what it announces.
+    Title(Option<Topic>),
+    /// A line about the annex: its label, the chamber, a page number.
+    Page,
+    /// A remark.
+    Remark,
+    /// None of these.
+    Unknown,
+}
+
+/// What a title announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// The strategy map.
+    Map,
+    /// A table of rows.
+    Rows(Section),
+}
+
+/// Names known from the strategy map and from the columns read so far, folded.
+#[derive(Debug, Default)]
+pub struct Names {
+    perspectives: BTreeSet<String>,
+    missions: BTreeSet<String>,
+    objectives: BTreeSet<String>,
+}
+
+impl Names {
+    /// Adds a name; whether it is new.
+    pub fn learn(&mut self, field: Field, name: &str) -> bool {
+        match field {
+            Field::Perspective => self.perspectives.insert(fold(name)),
+            Field::Mission => self.missions.insert(fold(name)),
+            Field::Objective => {
+                let title = heading::parse(name).map_or_else(|| fold(name), |heading| fold(&heading.title));
+                self.objectives.insert(title)
+            }
+            _ => false,
+        }
+    }
+
+    /// The field of which a text is a known name.
+    pub fn field(&self, text: &str) -> Option<Field> {
+        let folded = fold(text);
+        if self.objectives.contains(&folded) {
+            Some(Field::Objective)
+        } else if self.missions.contains(&folded) {
+            Some(Field::Mission)
+        } else {
+            self.is_perspective(&folded).then_some(Field::Perspective)
+        }
+    }
+
+    /// Perspectives are spelt freely: `Economico-Finanziario`, `Economico - finanziaria`.
+    fn is_perspective(&self, folded: &str) -> bool {
+        const ALIKE: f64 = 0.85;
+        const MOST: usize = 32;
+        self.perspectives.contains(folded)
+            || (folded.len() < 100
+                && self.perspectives.len() <= MOST
+                && self.perspectives.iter().any(|known| strsim::normalized_levenshtein(known, folded) >= ALIKE))
+    }
+
+    pub fn know_perspectives(&self) -> bool {
+        !self.perspectives.is_empty()
+    }
+}
+
+/// Texts longer than this are prose, not bands.
+const LONGEST_BAND: usize = 400;
+
+/// Reads a lone text.
+pub fn read(raw: &str, names: &Names) -> Band {
+    if raw.len() > LONGEST_BAND {
+        return Band::Unknown;
+    }
+    let line = text::normalise(raw);
+    if note::starts(&line) {
+        return Band::Remark;
+    }
+    if let Some((field, value)) = labelled(&line) {
+        return Band::Holds(field, value.to_owned(), None);
+    }
+    if let Some(field) = names.field(&line) {
+        return Band::Holds(field, raw.to_owned(), None);
+    }
+    if mission::parse(&line).is_some() {
+        return Band::Holds(Field::Mission, raw.to_owned(), None);
+    }
+    if annex::label(&line).is_some() || annex::organisation(&line).is_some() || annex::resolution(&line).is_some() {
+        return Band::Page;
+    }
+    let words = words(&line);
+    if let Some(topic) = title(&words) {
+        return Band::Title(topic);
+    }
+    if let Some(role) = role(&line) {
+        return Band::Holds(Field::Role, role.to_owned(), None);
+    }
+    if heading::parse(&line).is_some() {
+        return Band::Holds(Field::Objective, raw.to_owned(), None);
+    }
+    if is_page(&words) {
+        return Band::Page;
+    }
+    if !names.know_perspectives() && speaks_of_a_perspective(&words) {
+        let why = "a heading in the words of a perspective, and the annex has no strategy map";
+        return Band::Holds(Field::Perspective, raw.to_owned(), Some(Inference::new(why, 0.85)));
+    }
+    Band::Unknown
+}
+
+/// `Prospettiva: Processi interni` and the like: a column's name, a colon, the value.
+pub fn labelled(line: &str) -> Option<(Field, &str)> {
+    let (label, value) = line.split_once(':')?;
+    let value = value.trim();
+    match headers::of_cell(label)? {
+        Header::Field(
+            field @ (Field::Perspective
+            | Field::Mission
+            | Field::Objective
+            | Field::Programme
+            | Field::OperationalObjective),
+        ) if !value.is_empty() => Some((field, value)),
+        Header::Field(Field::Owners | Field::Role) if !value.is_empty() && role_section(label).is_some() => {
+            Some((Field::Role, value))
+        }
+        _ => None,
+    }
+}
+
+/// Words with which titles begin; a sentence that only contains `obiettivi operativi` is no title.
+const TITLE_WORDS: &[&str] = &[
+    "sezione",
+    "tab",
+    "tabella",
+    "parte",
+    "tavola",
+    "cruscotto",
+    "mappa",
+    "quadro",
+    "obiettivi",
+    "indicatori",
+    "programmi",
+    "programmazione",
+    "scheda",
+    "schede",
+    "piano",
+    "prospetto",
+    "elenco",
+    "kpi",
+    "azioni",
+    "albero",
+    "performance",
+    "ciclo",
+    "relazione",
+    "aggiornamento",
+    "allegato",
+    "allegati",
+    "riepilogo",
+    "sintesi",
+    "anno",
+];
+
+fn title(words: &[Word]) -> Option<Option<Topic>> {
+    let first = words.iter().position(|w| !w.text.bytes().all(|b| b.is_ascii_digit()))?;
+    let words = &words[first..];
+    if !TITLE_WORDS.contains(&words[0].text.as_str()) {
+        return None;
+    }
+    let has = |stem: &str| words.iter().any(|w| w.text.starts_with(stem));
+    let is = |word: &str| words.iter().any(|w| w.text == word);
+    let numbered = matches!(words[0].text.as_str(), "sezione" | "tab" | "tabella" | "parte" | "tavola");
+    let several = is("dirigenti") || is("dirigenza") || is("dirigenziali") || is("responsabili") || is("posizioni");
+    if !numbered && !several && words.iter().any(|w| ROLE_WORDS.iter().any(|(role, _)| w.text == *role)) {
+        return None;
+    }
+    let topic = if is("mappa") || is("quadro") || (is("albero") && has("strategic")) {
+        Some(Topic::Map)
+    } else if is("responsabili") || is("posizioni") || is("po") {
+        Some(Topic::Rows(Section::Officer))
+    } else if is("dirigenti") || is("dirigenza") || is("dirigenziali") || is("segretario") || is("individuali") {
+        Some(Topic::Rows(Section::Executive))
+    } else if has("operativ") || is("programmi") {
+        Some(Topic::Rows(Section::Operational))
+    } else if is("cruscotto") || has("strategic") || is("pluriennali") {
+        Some(Topic::Rows(Section::Strategic))
+    } else {
+        None
+    };
+    Some(topic)
+}
+
+/// Singular words for the holder of individual objectives, and the section of theirs.
+const ROLE_WORDS: &[(&str, Section)] = &[
+    ("segretario", Section::Executive),
+    ("vicesegretario", Section::Executive),
+    ("sg", Section::Executive),
+    ("vsg", Section::Executive),
+    ("dirigente", Section::Executive),
+    ("dir", Section::Executive),
+    ("direttore", Section::Executive),
+    ("conservatore", Section::Executive),
+    ("po", Section::Officer),
+    ("posizione", Section::Officer),
+    ("eq", Section::Officer),
+    ("elevata", Section::Officer),
+    ("responsabile", Section::Officer),
+    ("titolare", Section::Officer),
+    ("incaricato", Section::Officer),
+    ("funzionario", Section::Officer),
+];
+
+/// Words that may stand before a role without being part of it.
+const BEFORE_ROLE: &[&str] = &[
+    "scheda",
+    "schede",
+    "obiettivi",
+    "obiettivo",
+    "individuali",
+    "individuale",
+    "assegnati",
+    "annuali",
+    "anno",
+    "performance",
+    "piano",
+    "valutazione",
+    "tab",
+    "tabella",
+    "sezione",
+];
+
+/// The role that a heading names, without the words that only announce it: `OBIETTIVI 2020 SG` is
+/// about `SG`.
+pub fn role(line: &str) -> Option<&str> {
+    let words = words(line);
+    let at = words.iter().position(|w| ROLE_WORDS.iter().any(|(role, _)| w.text == *role))?;
+    let announced = words[..at].iter().all(|w| {
+        BEFORE_ROLE.contains(&w.text.as_str()) || w.year().is_some() || w.text.bytes().all(|b| b.is_ascii_digit())
+    });
+    if !announced {
+        return None;
+    }
+    let end = words[at..]
+        .iter()
+        .find(|w| matches!(w.text.as_str(), "scheda" | "obiettivi" | "anno") || w.year().is_some())
+        .map_or(line.len(), |w| w.start);
+    Some(line[words[at].start..end].trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '.' || c == ')')))
+}
+
+/// The section to which the objectives of a role belong.
+pub fn role_section(text: &str) -> Option<Section> {
+    let words = words(text);
+    ROLE_WORDS.iter().find(|(role, _)| words.iter().any(|w| w.text == *role)).map(|(_, section)| *section)
+}
+
+/// `Pagina 3 di 12`, `3/12`, `3`.
+fn is_page(words: &[Word]) -> bool {
+    let numbers = words.iter().filter(|w| w.text.bytes().all(|b| b.is_ascii_digit())).count();
+    let labelled =
+        words.first().is_some_and(|w| matches!(w.text.as_str(), "pag" | "pagina" | "pg" | "foglio" | "page"));
+    (labelled && words.len() <= 4 && numbers >= 1) || (numbers == words.len() && words.len() <= 2 && numbers >= 1)
+}
+
+/// The vocabulary of the balanced scorecard, from which chambers make their perspectives.
+fn speaks_of_a_perspective(words: &[Word]) -> bool {
+    const LONGEST: usize = 7;
+    let has = |stem: &str| words.iter().any(|w| w.text.starts_with(stem));
+    words.len() <= LONGEST
+        && ((has("process") && (has("intern") || has("qualit") || has("organizzazion")))
+            || has("apprendiment")
+            || (has("crescita") && has("innovazion"))
+            || (has("economic") && (has("finanziari") || has("salut")))
+            || (has("risorse") && has("finanziari"))
+            || (has("capitale") && has("umano"))
+            || ((has("utent") || has("impres") || has("stakeholder") || has("client"))
+                && (has("territori") || has("consumator") || has("sistema") || words.len() == 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Band, Names, Section, Topic, labelled, read, role};
+    use crate::normalise::draft::Field;
+
+    fn field(text: &str) -> Option<Field> {
+        match read(text, &Names::default()) {
+            Band::Holds(field, ..) => Some(field),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn bands_across_a_table() {
+        assert_eq!(field("011_Competitività delle imprese"), Some(Field::Mission));
+        assert_eq!(field("Missione: 011 - Competitività"), Some(Field::Mission));
+        assert_eq!(field("OS 1: Diffusione della cultura digitale"), Some(Field::Objective));
+        assert_eq!(field("3, Promozione integrata del territorio"), Some(Field::Objective));
+        assert_eq!(field("RESPONSABILE PO SERVIZIO STAFF"), Some(Field::Role));
+        assert_eq!(field("OBIETTIVI 2020 DIR AII"), Some(Field::Role));
+        assert_eq!(field("Processi Interni"), Some(Field::Perspective));
+        assert_eq!(field("Il target si intende raggiunto anche in caso di parità"), None);
+    }
+
+    #[test]
+    fn a_known_name_needs_no_number() {
+        let mut names = Names::default();
+        names.learn(Field::Objective, "4. Sviluppo del turismo");
+        names.learn(Field::Perspective, "Economico - finanziaria");
+        assert_eq!(names.field("Sviluppo del Turismo"), Some(Field::Objective));
+        assert_eq!(names.field("Economico-Finanziario"), Some(Field::Perspective));
+        assert_eq!(names.field("Sviluppo"), None);
+    }
+
+    #[test]
+    fn titles_announce_a_section() {
+        let topic = |text: &str| match read(text, &Names::default()) {
+            Band::Title(topic) => Some(topic),
+            _ => None,
+        };
+        assert_eq!(topic("SEZIONE 1 - MAPPA STRATEGICA"), Some(Some(Topic::Map)));
+        assert_eq!(topic("2. CRUSCOTTO STRATEGICO"), Some(Some(Topic::Rows(Section::Strategic))));
+        assert_eq!(topic("Indicatori strategici (2017-2021)"), Some(Some(Topic::Rows(Section::Strategic))));
+        assert_eq!(topic("Programmazione operativa anno 2019"), Some(Some(Topic::Rows(Section::Operational))));
+        assert_eq!(
+            topic("Tab. 3 - Obiettivi 2022 del Segretario Generale e dei Dirigenti"),
+            Some(Some(Topic::Rows(Section::Executive)))
+        );
+        assert_eq!(topic("SEZIONE 5 - OBIETTIVI DEI RESPONSABILI"), Some(Some(Topic::Rows(Section::Officer))));
+        assert_eq!(topic("OBIETTIVI 2020 SG"), None);
+    }
+
+    #[test]
+    fn a_role_is_freed_from_what_announces_it() {
+        for (text, name) in [
+            ("OBIETTIVI 2020 SG", "SG"),
+            ("SCHEDA OBIETTIVI INDIVIDUALI 2019: Dirigente AREA I", "Dirigente AREA I"),
+            ("Obiettivi 2025 - Segretario Generale", "Segretario Generale"),
+            ("P.O. Affari Generali", "P.O. Affari Generali"),
+            ("SG - Obiettivi 2020", "SG"),
+            ("Dirigente Area 2 anno 2021", "Dirigente Area 2"),
+        ] {
+            assert_eq!(role(text), Some(name));
+        }
+        assert_eq!(role("Nomina del responsabile della transizione"), None);
+    }
+
+    #[test]
+    fn a_label_and_its_value() {
+        assert_eq!(labelled("Prospettiva: Stakeholder"), Some((Field::Perspective, "Stakeholder")));
+        assert_eq!(labelled("Accesso: canali e orari"), None);
+    }
+}

@@ -1,0 +1,228 @@
+//! The pass over all lines of all sheets.
+
+mod headings;
+mod rows;
+
+use std::collections::BTreeMap;
+
+use super::band::{self, Band, Names, Topic};
+use super::context::{Context, From};
+use super::fill::{self, Entry, Run};
+use super::layout::{self, Hints, Lists, Table};
+use super::ledger::Ledger;
+use super::map;
+use super::record::read_cell;
+use super::view::View;
+use crate::diag::{Diagnostic, EXTRA_COLUMN};
+use crate::document::Sheet;
+use crate::grammar::{heading, text};
+use crate::normalise::draft::{Draft, DraftRow, Field, Section};
+use crate::normalise::headers::Header;
+use crate::trace::{Inference, Traced};
+
+/// What was read so far, and what holds for the next line.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    sheets: &'a [Sheet],
+    ledger: Ledger,
+    names: Names,
+    draft: Draft,
+    context: Context,
+    /// The last table; it goes on while `open`, and where lines without a header fit it.
+    table: Option<Table>,
+    open: bool,
+    /// What the last title announced, and the last year that a title named.
+    title: Option<Topic>,
+    year: Option<i32>,
+    /// What the sheet's name announces.
+    sheet_topic: Option<Topic>,
+    /// Nothing but page headers was read of this sheet so far.
+    fresh: bool,
+    entries: Vec<Entry>,
+    runs: Vec<Run>,
+    totals: Vec<(DraftRow, usize)>,
+    last_role: Option<Traced<String>>,
+    /// Columns kept aside, by sheet and header.
+    aside: BTreeMap<(usize, String), Aside>,
+}
+
+/// A column that the plan has no field for.
+#[derive(Debug)]
+struct Aside {
+    header: usize,
+    values: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(sheets: &'a [Sheet]) -> Self {
+        Self {
+            sheets,
+            ledger: Ledger::new(sheets),
+            names: Names::default(),
+            draft: Draft::default(),
+            context: Context::default(),
+            table: None,
+            open: false,
+            title: None,
+            year: None,
+            sheet_topic: None,
+            fresh: true,
+            entries: Vec::new(),
+            runs: Vec::new(),
+            totals: Vec::new(),
+            last_role: None,
+            aside: BTreeMap::new(),
+        }
+    }
+
+    /// Reads strategy maps first: bands elsewhere are known by the names on them.
+    pub fn read_maps(&mut self) {
+        for (index, sheet) in self.sheets.iter().enumerate() {
+            let Some(map) = map::read(sheet) else { continue };
+            map.cells.iter().for_each(|&cell| self.ledger.claim(index, cell));
+            map.perspectives.into_iter().for_each(|text| self.learn(Field::Perspective, text));
+            map.missions.into_iter().for_each(|text| self.learn(Field::Mission, text));
+            for objective in map.objectives {
+                self.names.learn(Field::Objective, &objective.heading.value);
+                self.draft.objectives.push(objective);
+            }
+        }
+    }
+
+    /// Adds a perspective or mission to the map's, unless it is there.
+    fn learn(&mut self, field: Field, text: Traced<String>) {
+        if self.names.learn(field, &text.value) {
+            let list = if field == Field::Mission { &mut self.draft.missions } else { &mut self.draft.perspectives };
+            list.push(text);
+        }
+    }
+
+    pub fn read_sheet(&mut self, sheet: usize) {
+        let mut view = View::new(&self.sheets[sheet]);
+        self.fresh = true;
+        self.open = false;
+        self.sheet_topic = match band::read(&self.sheets[sheet].name, &self.names) {
+            Band::Title(topic) => topic,
+            Band::Holds(Field::Role, role, _) => band::role_section(&role).map(Topic::Rows),
+            _ => None,
+        };
+        let mut at = 0;
+        while at < view.lines.len() {
+            view.go_to(at);
+            at += self.read_line(&view, sheet, at);
+        }
+    }
+
+    /// Reads a line; how many lines it took.
+    fn read_line(&mut self, view: &View<'a>, sheet: usize, at: usize) -> usize {
+        let line = &view.lines[at];
+        let own: Vec<usize> = line.cells.clone().filter(|&cell| !self.ledger.is_claimed(sheet, cell)).collect();
+        if own.is_empty() {
+            return 1;
+        }
+        if own.len() == line.cells.len() {
+            if let Some((table, used)) = layout::header(view, sheet, at, || self.hints()) {
+                if self.is_new(&table, view) {
+                    for line in &view.lines[at..at + used] {
+                        line.cells.clone().for_each(|cell| self.ledger.claim(sheet, cell));
+                    }
+                    self.begin(table, view);
+                    return used;
+                }
+            }
+        }
+        if let [cell] = own[..] {
+            self.read_lone(view, sheet, at, cell);
+        } else if !self.read_card(view, sheet, &own) {
+            self.read_row(view, sheet, line.row, own);
+        }
+        1
+    }
+
+    fn hints(&self) -> Hints {
+        let role = self.context.get(Field::Role).and_then(|role| band::role_section(&role.value));
+        let (role, title) = if self.fresh { (None, None) } else { (role, self.title) };
+        Hints { title, role, sheet: self.sheet_topic, year: self.year }
+    }
+
+    /// Values can look like years: `2018 | 2019` under the columns 2016 and 2017 is a row.
+    fn is_new(&self, table: &Table, view: &View) -> bool {
+        let (Some(old), Some(heading), true) = (&self.table, table.objective, self.open) else { return true };
+        let text = &view.cell(heading).text;
+        let repeats = table.columns.iter().all(|new| match new.header {
+            Header::Year(_) => old.columns.iter().any(|o| o.left == new.left && o.header == new.header),
+            _ => true,
+        });
+        repeats || heading::parse(text).is_some() || self.names.field(text) == Some(Field::Objective)
+    }
+
+    /// The first thing on a sheet that is no page header ends what held on the sheet before.
+    fn leave_last_sheet(&mut self) {
+        if self.fresh {
+            self.context.clear();
+            self.title = None;
+            self.fresh = false;
+        }
+    }
+
+    fn begin(&mut self, table: Table, view: &View) {
+        self.leave_last_sheet();
+        if let Some(cell) = table.objective {
+            self.context.set(Field::Objective, From::Band, read_cell(view.cell(cell)));
+        }
+        if table.lists == Lists::Rows(Section::Strategic) {
+            let years = table.columns.iter().filter_map(|column| column.header.year());
+            self.draft.years.extend(years);
+        }
+        for column in table.columns.iter().filter(|column| column.header == Header::Extra) {
+            let name = text::normalise(&view.cell(column.cell).text);
+            self.aside.entry((table.sheet, name)).or_insert(Aside { header: column.cell, values: 0 });
+        }
+        if self.runs.is_empty() || !self.table.as_ref().is_some_and(|old| old.alike(&table)) {
+            self.runs.push(Run::default());
+        }
+        self.table = Some(table);
+        self.open = true;
+    }
+
+    pub fn close(mut self) -> Draft {
+        fill::fill(&mut self.entries, &self.runs);
+        let mut draft = self.draft;
+        let sheets = self.sheets;
+        for entry in self.entries {
+            let mut row = entry.row;
+            name_from_sheet(&mut row, &sheets[entry.sheet], &self.names);
+            draft.rows.push(row);
+        }
+        for (mut row, sheet) in self.totals {
+            name_from_sheet(&mut row, &sheets[sheet], &self.names);
+            draft.totals.push(row);
+        }
+        draft.years.sort_unstable();
+        draft.years.dedup();
+        for ((sheet, name), aside) in self.aside {
+            let message = format!("the column `{name}` is kept aside with {} values", aside.values);
+            let place = sheets[sheet].cells[aside.header].place.clone();
+            draft.diagnostics.push(Diagnostic::new(&EXTRA_COLUMN, message).at(place));
+        }
+        let (coverage, unplaced) = self.ledger.close(sheets);
+        draft.diagnostics.extend(unplaced);
+        draft.coverage = coverage;
+        draft
+    }
+}
+
+/// A role or an objective that nothing on the sheet names may be what the sheet is called after.
+fn name_from_sheet(row: &mut DraftRow, sheet: &Sheet, names: &Names) {
+    let why = |confidence| Inference::new("the sheet is called so, and nothing on it says otherwise", confidence);
+    let individual = matches!(row.section, Section::Executive | Section::Officer);
+    if individual && row.get(Field::Role).is_none() {
+        if let Some(role) = band::role(&sheet.name) {
+            row.set(Field::Role, Traced::inferred(role.to_owned(), row.places.clone(), why(0.9)));
+        }
+    }
+    let is_objective = || heading::parse(&sheet.name).is_some() || names.field(&sheet.name) == Some(Field::Objective);
+    if row.get(Field::Indicator).is_some() && row.get(Field::Objective).is_none() && is_objective() {
+        row.set(Field::Objective, Traced::inferred(sheet.name.to_string(), row.places.clone(), why(0.85)));
+    }
+}

@@ -1,0 +1,154 @@
+//! Lines that hold for the lines below: bands, titles, cards.
+
+use super::Reader;
+use crate::document::Cell;
+use crate::grammar::annex;
+use crate::normalise::draft::Field;
+use crate::normalise::grid::band::{self, Band};
+use crate::normalise::grid::context::From;
+use crate::normalise::grid::fill::GROUPS;
+use crate::normalise::grid::layout::Lists;
+use crate::normalise::grid::record::{Record, read_cell};
+use crate::normalise::grid::view::View;
+use crate::normalise::headers::{self, Header};
+use crate::trace::{Inference, Traced};
+
+/// What a card can say of everything on its sheet.
+const CARD: [Field; 8] = [
+    Field::Role,
+    Field::Perspective,
+    Field::Mission,
+    Field::Objective,
+    Field::Programme,
+    Field::OperationalObjective,
+    Field::Owners,
+    Field::Area,
+];
+
+impl<'a> Reader<'a> {
+    /// A text alone in its line.
+    pub(super) fn read_lone(&mut self, view: &View<'a>, sheet: usize, at: usize, index: usize) {
+        let cell = view.cell(index);
+        let band = band::read(&cell.text, &self.names);
+        if self.open && self.is_row(view, index, &band) {
+            self.read_row(view, sheet, cell.row, vec![index]);
+            return;
+        }
+        let text = read_cell(cell);
+        match band {
+            Band::Holds(field, name, why) => {
+                let text = text.map(|_| name);
+                self.head(sheet, index, field, why.into_iter().fold(text, Traced::doubted));
+            }
+            Band::Title(topic) => {
+                if topic.is_some() {
+                    self.leave_last_sheet();
+                    self.context.end_bands();
+                    self.title = topic;
+                    self.open = false;
+                }
+                self.year = annex::plan_year(&cell.text).or(self.year);
+                self.page(sheet, index, cell);
+            }
+            Band::Page => self.page(sheet, index, cell),
+            Band::Remark => {}
+            Band::Unknown => {
+                if let Some(field) = self.outline_field(cell) {
+                    self.head(sheet, index, field, text);
+                } else if !self.names.know_perspectives() && self.heads_objectives(view, at) {
+                    let why = Inference::new("a heading above objectives, and the annex has no strategy map", 0.6);
+                    self.head(sheet, index, Field::Perspective, text.doubted(why));
+                } else if !self.open {
+                    self.page(sheet, index, cell);
+                }
+            }
+        }
+    }
+
+    fn head(&mut self, sheet: usize, index: usize, field: Field, text: Traced<String>) {
+        self.leave_last_sheet();
+        self.ledger.claim(sheet, index);
+        self.hold(field, From::Band, text);
+    }
+
+    pub(super) fn hold(&mut self, field: Field, from: From, text: Traced<String>) {
+        if field == Field::Role {
+            self.last_role = Some(text.clone());
+        }
+        self.context.set(field, from, text);
+    }
+
+    pub(super) fn page(&mut self, sheet: usize, index: usize, cell: &Cell) {
+        self.ledger.claim(sheet, index);
+        self.draft.titles.push(read_cell(cell));
+    }
+
+    /// Whether the only cell of a line belongs to a row of the table: a weight, a part of a row
+    /// that is several lines high, an indicator without values.
+    fn is_row(&self, view: &View<'a>, index: usize, band: &Band) -> bool {
+        let Some(table) = &self.table else { return false };
+        let cell = view.cell(index);
+        let record = Record::new(view, table, cell.row, vec![index]);
+        if record.is_band(index) {
+            return false;
+        }
+        let unknown = matches!(band, Band::Unknown | Band::Remark);
+        match record.header(index) {
+            Some(Header::Field(Field::Indicator)) => {
+                record.above.iter().any(|&above| record.column(above).is_some())
+                    || (unknown && table.lists != Lists::Objectives)
+            }
+            Some(Header::Field(field)) if GROUPS.contains(&field) => cell.rows > 1 && unknown,
+            Some(_) => unknown || record.total().is_some(),
+            None => record.is_remark(index) || record.indicator_above().is_some(),
+        }
+    }
+
+    /// The column of an outline: a text alone under the header of a column that groups rows.
+    fn outline_field(&self, cell: &Cell) -> Option<Field> {
+        const NARROW: usize = 2;
+        let table = self.table.as_ref().filter(|_| self.open)?;
+        match table.column_of(cell)?.header {
+            Header::Field(field) if GROUPS.contains(&field) && cell.rows == 1 && table.under(cell).len() <= NARROW => {
+                Some(field)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the next line names a mission or an objective: what stands above it is a
+    /// perspective.
+    fn heads_objectives(&self, view: &View<'a>, at: usize) -> bool {
+        let Some(next) = view.lines.get(at + 1).filter(|line| !self.fresh && line.cells.len() == 1) else {
+            return false;
+        };
+        let text = &view.cell(next.cells.start).text;
+        matches!(band::read(text, &self.names), Band::Holds(Field::Mission | Field::Objective, ..))
+    }
+
+    /// Labels and values side by side: `Missione | 011_…`.
+    pub(super) fn read_card(&mut self, view: &View<'a>, sheet: usize, own: &[usize]) -> bool {
+        const MOST_PAIRS: usize = 4;
+        if own.len() % 2 != 0 || own.len() > 2 * MOST_PAIRS {
+            return false;
+        }
+        let mut pairs = Vec::new();
+        for pair in own.chunks_exact(2) {
+            let (label, value) = (view.cell(pair[0]), view.cell(pair[1]));
+            let Some(Header::Field(said)) = headers::of_cell(&label.text) else { return false };
+            let field =
+                if said == Field::Owners && band::role_section(&label.text).is_some() { Field::Role } else { said };
+            if !CARD.contains(&field) || headers::of_cell(&value.text).is_some() {
+                return false;
+            }
+            pairs.push((field, value));
+        }
+        self.leave_last_sheet();
+        self.open = false;
+        for (field, value) in pairs {
+            self.hold(field, From::Card, read_cell(value));
+        }
+        own.iter().for_each(|&cell| self.ledger.claim(sheet, cell));
+        true
+    }
+}

@@ -1,0 +1,258 @@
+//! Lines of a table: rows, totals, strategic objectives in a list.
+
+use super::Reader;
+use crate::grammar::{heading, text};
+use crate::normalise::draft::{DraftObjective, DraftRow, Field, Section};
+use crate::normalise::grid::band::{self, Band};
+use crate::normalise::grid::context::From;
+use crate::normalise::grid::fill::{Entry, GROUPS};
+use crate::normalise::grid::layout::{Lists, Table};
+use crate::normalise::grid::record::{Record, Total, read_cell, total_label};
+use crate::normalise::grid::view::View;
+use crate::normalise::headers::Header;
+use crate::trace::{How, Inference, Traced};
+
+/// What a row has from the headings above it, where it does not say it itself.
+const HELD: [Field; 10] = [
+    Field::Role,
+    Field::Perspective,
+    Field::Mission,
+    Field::Objective,
+    Field::Programme,
+    Field::OperationalObjective,
+    Field::Action,
+    Field::Owners,
+    Field::Services,
+    Field::Area,
+];
+
+impl<'a> Reader<'a> {
+    /// A line of cells in the light of the last table: a row, a total, a part of the row above, or
+    /// nothing known.
+    pub(super) fn read_row(&mut self, view: &View<'a>, sheet: usize, row: u32, own: Vec<usize>) {
+        let Some(table) = self.table.take() else {
+            self.read_pages(view, sheet, &own);
+            return;
+        };
+        let record = Record::new(view, &table, row, own);
+        if self.open || record.continues() {
+            match table.lists {
+                Lists::Objectives => self.read_objective(&table, &record, sheet),
+                Lists::Rows(section) => self.read_record(&table, section, &record, sheet),
+            }
+        } else {
+            self.read_pages(view, sheet, &record.own);
+        }
+        self.table = Some(table);
+    }
+
+    /// Cells outside any table: only page headers can be told.
+    fn read_pages(&mut self, view: &View<'a>, sheet: usize, own: &[usize]) {
+        for &index in own {
+            let cell = view.cell(index);
+            if matches!(band::read(&cell.text, &self.names), Band::Page | Band::Title(_)) {
+                self.page(sheet, index, cell);
+            }
+        }
+    }
+
+    fn claim(&mut self, sheet: usize, cells: &[usize]) {
+        cells.iter().for_each(|&cell| self.ledger.claim(sheet, cell));
+    }
+
+    fn read_record(&mut self, table: &Table, section: Section, record: &Record, sheet: usize) {
+        if let Some(total) = record.total() {
+            self.read_total(section, record, &total, sheet);
+        } else if let Some(index) = record.own.iter().copied().find(|&index| record.is_band(index)) {
+            self.read_band(record, index, sheet);
+        } else if record.indicator().is_some() {
+            self.read_indicator(table, section, record, sheet);
+        } else {
+            let above = self
+                .entries
+                .last()
+                .is_some_and(|last| last.sheet == sheet && record.top <= last.bottom.saturating_add(1));
+            if record.indicator_above().is_some() {
+                let part = above && self.entries.last().is_some_and(|last| !record.contradicts(&last.row));
+                if part { self.extend(record, sheet) } else { self.read_indicator(table, section, record, sheet) }
+            } else if above && record.own.iter().all(|&index| record.is_remark(index)) {
+                self.add_remarks(record, sheet);
+            } else {
+                self.read_outline(record, sheet);
+            }
+        }
+    }
+
+    /// A band with something beside it: only the band is understood.
+    fn read_band(&mut self, record: &Record, index: usize, sheet: usize) {
+        let cell = record.cell(index);
+        if let Band::Holds(field, text, _) = band::read(&cell.text, &self.names) {
+            self.claim(sheet, &[index]);
+            self.hold(field, From::Band, read_cell(cell).map(|_| text));
+        }
+    }
+
+    fn read_indicator(&mut self, table: &Table, section: Section, record: &Record, sheet: usize) {
+        let Some(taken) = record.take(section, &self.names) else { return };
+        self.fresh = false;
+        self.open = true;
+        self.claim(sheet, &taken.cells);
+        self.keep_aside(table, &taken.aside, sheet);
+        let mut row = taken.row;
+        for field in HELD {
+            if let (None, Some(text)) = (row.get(field), self.context.get(field)) {
+                row.set(field, text.clone());
+            }
+        }
+        for field in [Field::Perspective, Field::Mission, Field::Objective] {
+            if let Some(text) = row.get(field) {
+                self.names.learn(field, &text.value);
+            }
+        }
+        if let Some(role) = row.get(Field::Role) {
+            self.last_role = Some(role.clone());
+        }
+        let run = self.runs.len() - 1;
+        self.runs[run].merged.extend(&taken.merged);
+        self.entries.push(Entry {
+            row,
+            run,
+            group: self.context.changes(),
+            blank: taken.blank,
+            sheet,
+            bottom: record.bottom,
+        });
+    }
+
+    fn keep_aside(&mut self, table: &Table, cells: &[(usize, usize)], sheet: usize) {
+        for &(header, cell) in cells {
+            self.ledger.claim(sheet, cell);
+            let name = text::normalise(&self.sheets[table.sheet].cells[header].text);
+            if let Some(aside) = self.aside.get_mut(&(table.sheet, name)) {
+                aside.values += 1;
+            }
+        }
+    }
+
+    /// A further line of a row that is several lines high.
+    fn extend(&mut self, record: &Record, sheet: usize) {
+        let Some(last) = self.entries.last_mut() else { return };
+        let mut used = Vec::new();
+        for &index in &record.own {
+            if record.is_remark(index) {
+                last.row.notes.push(record.traced(&[index]));
+            } else {
+                match record.header(index) {
+                    Some(Header::Field(field)) => add(&mut last.row, field, record.traced(&[index])),
+                    Some(Header::Year(year)) => last.row.years.push((year, record.traced(&[index]))),
+                    Some(Header::Note | Header::Number | Header::Extra) => {}
+                    None => continue,
+                }
+            }
+            used.push(index);
+        }
+        last.row.years.sort_by_key(|(year, _)| *year);
+        self.claim(sheet, &used);
+    }
+
+    fn add_remarks(&mut self, record: &Record, sheet: usize) {
+        let why = Inference::new("a remark in a line of its own, right below the row", 0.85);
+        let notes = record.own.iter().map(|&index| record.traced(&[index]).doubted(why.clone()));
+        if let Some(last) = self.entries.last_mut() {
+            last.row.notes.extend(notes);
+        }
+        self.claim(sheet, &record.own);
+    }
+
+    /// An outline: texts under columns that group rows, the rows themselves in the lines below.
+    fn read_outline(&mut self, record: &Record, sheet: usize) {
+        let groups = |index: usize| match record.header(index) {
+            Some(Header::Field(field)) if GROUPS.contains(&field) && record.cell(index).rows == 1 => Some(field),
+            _ => None,
+        };
+        if !record.own.iter().all(|&index| groups(index).is_some()) {
+            return;
+        }
+        for &index in &record.own {
+            if let Some(field) = groups(index) {
+                self.hold(field, From::Band, read_cell(record.cell(index)));
+            }
+        }
+        self.claim(sheet, &record.own);
+    }
+
+    fn read_total(&mut self, section: Section, record: &Record, total: &Total, sheet: usize) {
+        let mut used: Vec<usize> = total.weights.iter().map(|(_, cell)| *cell).collect();
+        let mut row = DraftRow::new(section, record.cell(used[0]).place.clone());
+        for &(field, cell) in &total.weights {
+            row.set(field, record.traced(&[cell]));
+        }
+        let named = total.label.and_then(|label| {
+            let name = total_label(&record.cell(label).text)?;
+            let role = band::role(name)?.to_owned();
+            Some(record.traced(&[label]).map(|_| role))
+        });
+        if let Some(role) = named.or_else(|| self.context.get(Field::Role).cloned()).or_else(|| self.last_role.clone())
+        {
+            row.set(Field::Role, role);
+        }
+        used.extend(total.label);
+        self.claim(sheet, &used);
+        self.totals.push((row, sheet));
+    }
+
+    /// A line of a list of strategic objectives.
+    fn read_objective(&mut self, table: &Table, record: &Record, sheet: usize) {
+        let under = |wanted: Header| -> Vec<usize> {
+            record.reaching().filter(|&index| record.header(index) == Some(wanted)).collect()
+        };
+        let titles = under(Header::Field(Field::Objective));
+        let Some(title) = titles.iter().copied().find(|index| record.own.contains(index)) else {
+            self.read_outline(record, sheet);
+            return;
+        };
+        let mut objective = DraftObjective { heading: record.traced(&[title]), perspective: None, mission: None };
+        let mut used = vec![title];
+        // Number and title in two columns are one heading: `3` and `Promozione` are `3. Promozione`.
+        if let Some(&number) = under(Header::Number).first() {
+            used.push(number);
+            if heading::parse(&objective.heading.value).is_none() {
+                let both =
+                    format!("{}. {}", record.cell(number).text.trim_end_matches(['.', ' ']), objective.heading.value);
+                let places = record.traced(&[number, title]).places().clone();
+                objective.heading = Traced::new(both, places, How::Joined);
+            }
+        }
+        for (field, slot) in
+            [(Field::Perspective, &mut objective.perspective), (Field::Mission, &mut objective.mission)]
+        {
+            if let Some(&cell) = under(Header::Field(field)).first() {
+                let text = record.traced(&[cell]);
+                self.learn(field, text.clone());
+                *slot = Some(text);
+                used.push(cell);
+            }
+        }
+        let aside: Vec<(usize, usize)> = under(Header::Extra)
+            .into_iter()
+            .filter_map(|index| record.column(index).map(|column| (column.cell, index)))
+            .collect();
+        self.keep_aside(table, &aside, sheet);
+        self.claim(sheet, &used);
+        self.fresh = false;
+        self.open = true;
+        self.names.learn(Field::Objective, &objective.heading.value);
+        self.draft.objectives.push(objective);
+    }
+}
+
+/// Adds a text to a field that may hold one already.
+fn add(row: &mut DraftRow, field: Field, text: Traced<String>) {
+    let Some(old) = row.get(field).cloned() else {
+        row.set(field, text);
+        return;
+    };
+    let mut places = old.places().clone();
+    text.places().iter().for_each(|place| places.push(place.clone()));
+    row.set(field, Traced::new(format!("{}\n{}", old.value, text.value), places, How::Joined));
+}
