@@ -118,7 +118,6 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     };
     batch.run(found, &mut manifest, &mut report, &mut failures)?;
     store.finish(&manifest)?;
-    drop(store);
     if !was_there {
         // Stays if anything is in it: a run that wrote nothing leaves nothing.
         let _ = std::fs::remove_dir(&args.output);

@@ -35,6 +35,11 @@ pub use stage::Staged;
 /// The folder for what is under way, in the output folder.
 pub const WORK: &str = ".cruscotto";
 
+/// In it: outputs being written, outputs moved aside, what the manifest will say.
+const NEW: &str = "new";
+const OLD: &str = "old";
+const JOURNAL: &str = "journal";
+
 /// An output folder that this process may change.
 #[derive(Debug)]
 pub struct Store {
@@ -43,7 +48,7 @@ pub struct Store {
     work: PathBuf,
     journal: Mutex<File>,
     /// Released last: fields are dropped in the order of their declaration.
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Store {
@@ -60,11 +65,11 @@ impl Store {
         let lock = Lock::take(&work, || tell(&format!("another run is at work in {}; waiting for it", root.display())))
             .map_err(|e| cannot("write to", &root, &e))?;
         put_back(&root, &work).map_err(|e| cannot("repair", &root, &e))?;
-        let journal = work.join("journal");
+        let journal = work.join(JOURNAL);
         let manifest = load(&root, &journal, tell)?;
         let journal =
             File::options().create(true).append(true).open(&journal).map_err(|e| cannot("write to", &root, &e))?;
-        Ok((Self { shown, root, work, journal: Mutex::new(journal), _lock: lock }, manifest))
+        Ok((Self { shown, root, work, journal: Mutex::new(journal), lock }, manifest))
     }
 
     /// The folder, without links and `..`.
@@ -88,10 +93,7 @@ impl Store {
         }
         for output in &entry.outputs {
             let path = self.root.join(&output.path);
-            match std::fs::remove_file(&path) {
-                Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(cannot("remove", &path, &e)),
-                _ => {}
-            }
+            absent_is_fine(std::fs::remove_file(&path)).map_err(|e| cannot("remove", &path, &e))?;
             // Folders up to the annex's own go when they are empty, and stay when they are not.
             for parent in path.ancestors().skip(1).take_while(|p| p.starts_with(&folder)) {
                 if std::fs::remove_dir(parent).is_err() {
@@ -102,31 +104,40 @@ impl Store {
         Ok(())
     }
 
-    /// Writes the manifest, which makes what was done since [`Store::open`] known to the next run.
+    /// Writes the manifest, which makes what was done known to the next run, and clears up.
     ///
     /// # Errors
     /// When it cannot be written; the journal then still tells the next run.
-    pub fn finish(&self, manifest: &Manifest) -> Result<()> {
+    pub fn finish(self, manifest: &Manifest) -> Result<()> {
         let path = self.root.join(manifest::FILE);
+        self.write_manifest(&path, manifest).map_err(|e| cannot("write", &path, &e))?;
+        let Self { work, journal, lock, .. } = self;
+        drop(journal);
+        // What cannot be removed is empty, or of no use to the next run, which tries again.
+        let _ = std::fs::remove_file(work.join(JOURNAL));
+        let _ = std::fs::remove_dir(work.join(NEW));
+        let _ = std::fs::remove_dir(work.join(OLD));
+        drop(lock);
+        Ok(())
+    }
+
+    fn write_manifest(&self, path: &Path, manifest: &Manifest) -> io::Result<()> {
         let bytes = manifest.bytes();
-        let write = || -> io::Result<()> {
-            let old = std::fs::read(&path).ok();
-            if old.as_ref().map_or(!manifest.is_empty(), |old| *old != bytes) {
-                let new = self.work.join(manifest::FILE);
-                std::fs::write(&new, &bytes)?;
-                swap::sync(&new)?;
-                std::fs::rename(&new, &path)?;
-                swap::sync(&self.root)?;
-            }
-            std::fs::remove_file(self.work.join("journal"))
-        };
-        write().map_err(|e| cannot("write", &path, &e))
+        let old = std::fs::read(path).ok();
+        if old.as_ref().map_or(manifest.is_empty(), |old| *old == bytes) {
+            return Ok(());
+        }
+        let new = self.work.join(manifest::FILE);
+        std::fs::write(&new, &bytes)?;
+        swap::sync(&new)?;
+        std::fs::rename(&new, path)?;
+        swap::sync(&self.root)
     }
 }
 
 /// Undoes what a run that was killed had begun.
 fn put_back(root: &Path, work: &Path) -> io::Result<()> {
-    let (new, old) = (work.join("new"), work.join("old"));
+    let (new, old) = (work.join(NEW), work.join(OLD));
     if let Ok(folders) = std::fs::read_dir(&old) {
         for folder in folders {
             let folder = folder?;
@@ -136,13 +147,17 @@ fn put_back(root: &Path, work: &Path) -> io::Result<()> {
             }
         }
     }
-    for folder in [new, old] {
-        match std::fs::remove_dir_all(&folder) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
-            _ => {}
-        }
+    absent_is_fine(std::fs::remove_file(work.join(manifest::FILE)))?;
+    absent_is_fine(std::fs::remove_dir_all(new))?;
+    absent_is_fine(std::fs::remove_dir_all(old))
+}
+
+/// What was to be removed need not have been there.
+fn absent_is_fine(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
     }
-    Ok(())
 }
 
 /// The manifest, and what the journal of a run that was killed adds to it.

@@ -1,6 +1,7 @@
 //! The program as a user runs it: arguments in; files, messages and an exit status out.
 
 mod convert;
+mod kill;
 mod safety;
 
 use std::path::Path;

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::manifest::{Entry, Manifest, Output};
-use super::{Store, cannot, inside, swap};
+use super::{JOURNAL, NEW, OLD, Store, absent_is_fine, cannot, inside, swap};
 use crate::write::Artifact;
 
 /// An annex whose files are written but not in place. Dropped without [`Staged::commit`], it
@@ -38,7 +38,7 @@ impl Store {
         before: &[Output],
         force: bool,
     ) -> Result<Staged<'_>> {
-        let new = self.work.join("new").join(name);
+        let new = self.work.join(NEW).join(name);
         let target = self.root.join(name);
         let mut staged = Staged { store: self, entry, new, target, written: Vec::new() };
         staged.entry.annex = Some(name.to_owned());
@@ -140,17 +140,14 @@ impl Staged<'_> {
         let store = self.store;
         let line = Manifest::line(&self.entry);
         store.journal.lock().unwrap_or_else(PoisonError::into_inner).write_all(&line)?;
-        self.written.push(store.work.join("journal"));
+        self.written.push(store.work.join(JOURNAL));
         self.written.par_iter().try_for_each(|path| swap::sync(path))?;
 
-        let aside = store.work.join("old");
+        let aside = store.work.join(OLD);
         std::fs::create_dir_all(&aside)?;
         let aside = aside.join(self.new.file_name().unwrap_or_default());
         swap::put_in_place(&self.new, &self.target, &aside)?;
-        match std::fs::remove_dir_all(&aside) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-            _ => Ok(()),
-        }
+        absent_is_fine(std::fs::remove_dir_all(&aside))
     }
 }
 

@@ -1,0 +1,3 @@
+# The code is formatted.
+set -euo pipefail
+cargo fmt --check

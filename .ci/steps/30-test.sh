@@ -1,0 +1,3 @@
+# The tests, which need nothing but Rust.
+set -euo pipefail
+cargo test --quiet
