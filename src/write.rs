@@ -5,12 +5,14 @@
 pub mod csv;
 pub mod datapackage;
 pub mod json;
+pub mod label;
 pub mod ndjson;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 pub mod tables;
+pub mod workbook;
 
 use crate::plan::Plan;
 
@@ -112,6 +114,12 @@ pub static WRITERS: &[Writer] = &[
         says: "plan.json, the whole plan with provenance",
         default: true,
         write: |plan, _| Ok(vec![json::artifact(plan)]),
+    },
+    Writer {
+        name: "xlsx",
+        says: "workbook, one sheet a section as a real table",
+        default: true,
+        write: |plan, options| Ok(vec![workbook::artifact(plan, options)?]),
     },
     Writer {
         name: "csv",

@@ -6,3 +6,4 @@ mod restore;
 mod sample;
 mod schema;
 mod tables;
+mod workbook;

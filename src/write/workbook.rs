@@ -1,0 +1,85 @@
+//! The workbook: a first sheet that says what it is, then one sheet a section as a real table.
+//!
+//! Texts stand as they are printed, beside the numbers, percents and days that they mean. What was
+//! deduced is tinted and says why. `cruscotto` reads its own workbook back, see
+//! [`restore`](crate::restore).
+
+mod cell;
+pub(crate) mod layout;
+mod long;
+mod reference;
+mod rows;
+mod sheet;
+mod style;
+mod summary;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
+use super::label::Label;
+use super::{Artifact, Lang, WriteError, WriteOptions};
+use crate::plan::Plan;
+use crate::trace::{Place, Places};
+use sheet::Pen;
+use style::Styles;
+
+/// The plan as a workbook: the same plan gives the same bytes.
+///
+/// # Errors
+/// When a section has more rows than a sheet holds.
+pub fn artifact(plan: &Plan, options: &WriteOptions) -> Result<Artifact, WriteError> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(plan).map_err(WriteError::library("xlsx"))?);
+    let mut pen =
+        Pen { book, styles: Styles::default(), lang: options.lang, running_title: summary::running_title(plan) };
+    let json = super::json::to_json(plan);
+    let targets = long::all_targets(plan);
+    let inferred = long::all_inferred(&json);
+
+    pen.book.add_worksheet();
+    reference::objectives(&mut pen, plan)?;
+    reference::frame(&mut pen, plan)?;
+    rows::strategic(&mut pen, plan)?;
+    rows::operational(&mut pen, plan)?;
+    rows::executive(&mut pen, plan)?;
+    rows::officer(&mut pen, plan)?;
+    reference::totals(&mut pen, plan)?;
+    long::targets(&mut pen, &targets)?;
+    long::notes(&mut pen, plan)?;
+    reference::units(&mut pen, plan)?;
+    reference::resolutions(&mut pen, plan)?;
+    long::inferred(&mut pen, &inferred)?;
+    reference::diagnostics(&mut pen, plan)?;
+    rows::trends(&mut pen, plan).map_err(WriteError::library("xlsx"))?;
+    summary::write(&mut pen, plan, &inferred).map_err(WriteError::library("xlsx"))?;
+
+    let bytes = pen.book.save_to_buffer().map_err(WriteError::library("xlsx"))?;
+    Ok(Artifact { path: format!("{}.xlsx", options.name), bytes })
+}
+
+/// Title and author; the time of creation is fixed, so that equal plans give equal bytes.
+fn properties(plan: &Plan) -> Result<DocProperties, rust_xlsxwriter::XlsxError> {
+    Ok(DocProperties::new()
+        .set_title(summary::running_title(plan))
+        .set_author("cruscotto")
+        .set_creation_datetime(&ExcelDateTime::from_ymd(2020, 1, 1)?))
+}
+
+/// Where something stands, for a person.
+fn place(places: &Places, lang: Lang) -> String {
+    const PAGE: Label = Label::new("pag.", "p.");
+    const LINE: Label = Label::new("riga", "line");
+    const LINES: Label = Label::new("righe", "lines");
+    let one = |place: &Place| match place {
+        Place::Cells { sheet, range } => format!("{sheet}!{range}"),
+        Place::Lines { page, first, last } if first == last => {
+            format!("{} {page}, {} {first}", PAGE.text(lang), LINE.text(lang))
+        }
+        Place::Lines { page, first, last } => {
+            format!("{} {page}, {} {first}-{last}", PAGE.text(lang), LINES.text(lang))
+        }
+        Place::Region { page, .. } => format!("{} {page}", PAGE.text(lang)),
+    };
+    let mut all: Vec<String> = places.iter().map(one).collect();
+    all.dedup();
+    all.join("; ")
+}

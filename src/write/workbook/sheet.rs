@@ -1,0 +1,236 @@
+//! A sheet with one real table: named, filterable, header frozen, ready to print.
+
+use rust_xlsxwriter::{ExcelDateTime, Note, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
+
+use super::cell::{Mark, Shown, Value};
+use super::layout::Sheet;
+use super::style::{self, CORRECTED, INFERRED, Look, Styles, Tint};
+use crate::write::label::Label;
+use crate::write::{Lang, WriteError};
+
+/// Characters that a cell holds, in UTF-16 units.
+const CELL_LIMIT: usize = 32_767;
+/// Rows that a sheet holds.
+const ROW_LIMIT: usize = 1_048_576;
+
+/// A column: its heading, and what it shows of a row.
+pub struct Column<'a, R> {
+    heading: String,
+    width: f64,
+    derived: bool,
+    show: Box<dyn Fn(&'a R) -> Shown<'a> + 'a>,
+}
+
+/// A column of the source's content.
+pub fn column<'a, R>(lang: Lang, head: &Label, width: f64, show: impl Fn(&'a R) -> Shown<'a> + 'a) -> Column<'a, R> {
+    Column { heading: head.text(lang).to_owned(), width, derived: false, show: Box::new(show) }
+}
+
+impl<R> Column<'_, R> {
+    /// The same under another heading.
+    pub fn named(mut self, heading: String) -> Self {
+        self.heading = heading;
+        self
+    }
+
+    /// The same, marked as worked out by the program: changing it changes nothing.
+    pub fn derived(mut self) -> Self {
+        self.derived = true;
+        self
+    }
+}
+
+/// What all sheets are written with.
+pub struct Pen {
+    /// The workbook.
+    pub book: Workbook,
+    /// Its formats.
+    pub styles: Styles,
+    /// Its language.
+    pub lang: Lang,
+    /// What every printed page says at its top right: whose plan this is.
+    pub running_title: String,
+}
+
+/// Writes a table, a row of it for each of `rows`; `struck` tells the rows that are no longer in force.
+pub fn write<'a, R>(
+    pen: &mut Pen,
+    sheet: &Sheet,
+    columns: &[Column<'a, R>],
+    rows: &'a [R],
+    struck: impl Fn(&R) -> bool,
+) -> Result<(), WriteError> {
+    if rows.len() >= ROW_LIMIT {
+        return Err(WriteError::TooLarge {
+            format: "xlsx",
+            what: "rows of a sheet",
+            found: rows.len(),
+            limit: ROW_LIMIT,
+        });
+    }
+    let lang = pen.lang;
+    let target = pen.book.add_worksheet();
+    frame(target, sheet, columns, rows.len(), lang, &pen.running_title).map_err(WriteError::library("xlsx"))?;
+    for (row, entry) in (1..).zip(rows) {
+        let struck = struck(entry);
+        for (col, column) in (0..).zip(columns) {
+            let shown = (column.show)(entry);
+            let look = Look { derived: column.derived, struck, ..Look::default() };
+            put(target, &mut pen.styles, (row, col), &shown, look, lang).map_err(WriteError::library("xlsx"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The table, its header and the print set-up.
+fn frame<R>(
+    target: &mut Worksheet,
+    sheet: &Sheet,
+    columns: &[Column<'_, R>],
+    rows: usize,
+    lang: Lang,
+    running_title: &str,
+) -> Result<(), XlsxError> {
+    let last_row = u32::try_from(rows.max(1)).unwrap_or(u32::MAX);
+    let last_col = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    target.set_name(sheet.name.text(lang))?;
+    for (col, column) in (0..).zip(columns) {
+        target.set_column_width(col, column.width)?;
+    }
+    let heads: Vec<TableColumn> = columns
+        .iter()
+        .map(|c| TableColumn::new().set_header(&c.heading).set_header_format(style::heading(c.derived)))
+        .collect();
+    let table = Table::new()
+        .set_name(sheet.table)
+        .set_style(TableStyle::None)
+        .set_columns(&heads)
+        .set_alt_text_title(sheet.name.text(lang))
+        .set_alt_text(sheet.says.text(lang));
+    target.add_table(0, 0, last_row, last_col, &table)?;
+    target.set_row_height(0, 30)?;
+    target.set_freeze_panes(1, 0)?;
+    target.set_repeat_rows(0, 0)?;
+    target.set_print_area(0, 0, last_row, last_col)?;
+    print(target, sheet.name.text(lang), running_title, lang);
+    Ok(())
+}
+
+/// A4 across, one page wide, with a running title and page numbers.
+pub fn print(target: &mut Worksheet, name: &str, running_title: &str, lang: Lang) {
+    const A4: u8 = 9;
+    const PAGE: Label = Label::new("pagina", "page");
+    const OF: Label = Label::new("di", "of");
+    target
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
+        .set_header(format!("&L&B{}&R{}", name.replace('&', "&&"), running_title.replace('&', "&&")))
+        .set_footer(format!("&Lcruscotto&R{} &P {} &N", PAGE.text(lang), OF.text(lang)));
+}
+
+/// Writes a cell with its tint and, where it is marked, a comment that says why.
+fn put(
+    target: &mut Worksheet,
+    styles: &mut Styles,
+    (row, col): (u32, u16),
+    shown: &Shown<'_>,
+    mut look: Look,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    look.tint = match shown.mark {
+        None => Tint::Plain,
+        Some(Mark::Inferred(_)) => Tint::Inferred,
+        Some(Mark::Corrected(_)) => Tint::Corrected,
+    };
+    match &shown.value {
+        Value::Blank => {
+            target.write_blank(row, col, styles.of(look))?;
+        }
+        Value::Text(text) => {
+            look.quoted = text.starts_with(['=', '+', '-', '@', '\'']);
+            target.write_string_with_format(row, col, fit(text), styles.of(look))?;
+        }
+        Value::Number(number, format) => {
+            look.number = Some(*format);
+            target.write_number_with_format(row, col, *number, styles.of(look))?;
+        }
+        Value::Day(day) => {
+            look.day = true;
+            let [month, of_month] = [day.month(), day.day()].map(|part| u8::try_from(part).unwrap_or(1));
+            let day = ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or(1900), month, of_month)?;
+            target.write_datetime_with_format(row, col, &day, styles.of(look))?;
+        }
+    }
+    if let Some(mark) = &shown.mark {
+        target.insert_note(row, col, &comment(mark, lang))?;
+    }
+    Ok(())
+}
+
+/// A text that a cell can hold. One that is too long ends in a sign that says so.
+pub fn fit(text: &str) -> String {
+    const CUT: &str = " […]";
+    // The two code points that XML forbids and the writer lets through.
+    let text = text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}");
+    if text.len() <= CELL_LIMIT || text.encode_utf16().count() <= CELL_LIMIT {
+        return text;
+    }
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= CELL_LIMIT - CUT.len()
+    };
+    let mut cut: String = text.chars().take_while(fits).collect();
+    cut.push_str(CUT);
+    cut
+}
+
+/// What the comment of a marked cell says.
+fn comment(mark: &Mark<'_>, lang: Lang) -> Note {
+    const INFERRED_SAYS: Label = Label::new("Valore dedotto, confidenza", "Deduced, confidence");
+    const OR: Label = Label::new("Altrimenti", "Otherwise");
+    const CORRECTED_SAYS: Label = Label::new("Valore corretto", "Corrected");
+    const WAS: Label = Label::new("Era stato letto", "It was read as");
+    let (mut text, ground) = match mark {
+        Mark::Inferred(why) => {
+            let mut text = format!("{} {:.0}%\n{}", INFERRED_SAYS.text(lang), why.confidence * 100.0, why.because);
+            if !why.alternatives.is_empty() {
+                text.push_str(&format!("\n{}: {}", OR.text(lang), why.alternatives.join("; ")));
+            }
+            (text, INFERRED)
+        }
+        Mark::Corrected(correction) => {
+            let mut text = format!("{}\n{}", CORRECTED_SAYS.text(lang), correction.reason);
+            if let Some(was) = &correction.was {
+                text.push_str(&format!("\n{}: {was}", WAS.text(lang)));
+            }
+            (text, CORRECTED)
+        }
+    };
+    text = fit(&text);
+    // About 45 characters a line at this width; the box is as high as its text needs.
+    let lines = text.lines().map(|line| line.chars().count() / 45 + 1).sum::<usize>();
+    let height = u32::try_from(lines.clamp(3, 20)).unwrap_or(20) * 17 + 10;
+    Note::new(text)
+        .set_author("cruscotto")
+        .add_author_prefix(false)
+        .set_width(280)
+        .set_height(height)
+        .set_background_color(ground)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CELL_LIMIT, fit};
+
+    #[test]
+    fn a_text_is_cut_where_a_cell_ends_and_says_so() {
+        let exact = "à".repeat(CELL_LIMIT);
+        assert_eq!(fit(&exact), exact);
+        let cut = fit(&"😀".repeat(20_000));
+        assert!(cut.ends_with(" […]") && cut.encode_utf16().count() <= CELL_LIMIT);
+        assert_eq!(fit("a\u{FFFF}b"), "a\u{FFFD}b");
+    }
+}

@@ -1,0 +1,134 @@
+//! Colours and formats. All pairs of text and ground have a contrast of at least 4.5 to 1, and
+//! nothing is said by colour alone: deduced cells are also slanted, corrected ones bold.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
+
+use super::cell::NumberFormat;
+
+/// Ground of headings: columns of the source.
+pub const BLUE: u32 = 0x00_59_B3;
+/// Ground of headings: columns that the program works out.
+pub const GREY: u32 = 0x45_51_5C;
+/// Text.
+pub const INK: u32 = 0x17_32_4D;
+/// Text of lesser weight.
+pub const FAINT: u32 = 0x45_51_5C;
+/// Ground of deduced cells.
+pub const INFERRED: u32 = 0xFF_EC_B3;
+/// Ground of corrected cells.
+pub const CORRECTED: u32 = 0xCF_EB_D8;
+/// Lines between rows.
+pub const LINE: u32 = 0xC5_C7_C9;
+/// Data bars and series.
+pub const BARS: [u32; 3] = [0x00_73_E6, 0xF5_A6_23, 0x76_7E_87];
+
+/// What a cell's ground says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Tint {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// Deduced.
+    Inferred,
+    /// Set by a person.
+    Corrected,
+}
+
+/// Everything that a cell of a table can differ in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Look {
+    /// Its ground.
+    pub tint: Tint,
+    /// The number format, if it is a number.
+    pub number: Option<NumberFormat>,
+    /// Whether it is a day.
+    pub day: bool,
+    /// Whether the program worked it out.
+    pub derived: bool,
+    /// Whether its row is no longer in force.
+    pub struck: bool,
+    /// Whether it begins like a formula: typing in it must not make it one.
+    pub quoted: bool,
+}
+
+/// Formats made so far; the same look is the same format.
+#[derive(Debug, Default)]
+pub struct Styles(BTreeMap<Look, Format>);
+
+impl Styles {
+    /// The format of a look.
+    pub fn of(&mut self, look: Look) -> &Format {
+        self.0.entry(look).or_insert_with(|| format(look))
+    }
+}
+
+fn format(look: Look) -> Format {
+    let mut format = base()
+        .set_align(FormatAlign::Top)
+        .set_text_wrap()
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(LINE);
+    if look.derived || look.struck {
+        format = format.set_font_color(FAINT);
+    }
+    if look.struck {
+        format = format.set_font_strikethrough();
+    }
+    format = match look.tint {
+        Tint::Plain => format,
+        Tint::Inferred => format.set_background_color(INFERRED).set_italic(),
+        Tint::Corrected => format.set_background_color(CORRECTED).set_bold(),
+    };
+    if let Some(number) = look.number {
+        format = format.set_num_format(number.code()).set_align(FormatAlign::Right);
+    }
+    if look.day {
+        format = format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Right);
+    }
+    if look.quoted {
+        format = format.set_quote_prefix();
+    }
+    format
+}
+
+/// The workbook's font.
+pub fn base() -> Format {
+    Format::new().set_font_name("Calibri").set_font_size(10).set_font_color(INK)
+}
+
+/// A column's heading.
+pub fn heading(derived: bool) -> Format {
+    base()
+        .set_bold()
+        .set_font_color(0xFF_FF_FF)
+        .set_background_color(if derived { GREY } else { BLUE })
+        .set_align(FormatAlign::VerticalCenter)
+        .set_text_wrap()
+}
+
+/// The title of the first sheet.
+pub fn title() -> Format {
+    base().set_font_size(20).set_bold().set_font_color(BLUE)
+}
+
+/// The line under the title.
+pub fn subtitle() -> Format {
+    base().set_font_size(12)
+}
+
+/// The heading of a part of the first sheet.
+pub fn part() -> Format {
+    base()
+        .set_font_size(13)
+        .set_bold()
+        .set_font_color(BLUE)
+        .set_border_bottom(FormatBorder::Medium)
+        .set_border_bottom_color(BLUE)
+}
+
+/// A link to another sheet.
+pub fn link() -> Format {
+    base().set_font_color(BLUE).set_underline(FormatUnderline::Single).set_align(FormatAlign::Top)
+}
