@@ -119,12 +119,12 @@ impl<'a> Shared<'a> {
         };
         [
             self.text(&head::OBJECTIVE, "objective", 7.0, |row: &'a R| row.base().objective.as_ref()),
-            column(self.lang, &head::OBJECTIVE_TITLE, 26.0, title).derived(),
+            column(self.lang, &head::OBJECTIVE_TITLE, 22.0, title).derived(),
         ]
     }
 
     fn indicator<R: Row>(&self) -> Column<'a, R> {
-        self.text(&head::INDICATOR, "indicator", 44.0, |row: &'a R| Some(&row.base().indicator))
+        self.text(&head::INDICATOR, "indicator", 40.0, |row: &'a R| Some(&row.base().indicator))
     }
 
     /// The target as printed, and taken apart.
@@ -146,7 +146,7 @@ impl<'a> Shared<'a> {
         field: &'static str,
         get: fn(&'a R) -> Option<&'a Traced<Target>>,
     ) -> Column<'a, R> {
-        column(self.lang, head, 17.0, move |row: &'a R| shown(row, field, get(row), cell::target))
+        column(self.lang, head, 15.0, move |row: &'a R| shown(row, field, get(row), cell::target))
     }
 
     fn weight<R: Row>(
@@ -174,10 +174,10 @@ impl<'a> Shared<'a> {
         let lang = self.lang;
         let notes = |row: &'a R| Shown::lines(&row.base().notes, |note| note.raw.as_str()).or_mark(doubt(row, "notes"));
         [
-            column(lang, &head::NOTES, 34.0, notes),
+            column(lang, &head::NOTES, 28.0, notes),
             column(lang, &head::SOURCE, 17.0, move |row: &'a R| Value::text(place(&row.base().places, lang)).into())
-                .derived(),
-            column(lang, &head::ID, 14.0, |row: &'a R| Value::text(row.base().id.as_str()).into()).derived(),
+                .unprinted(),
+            column(lang, &head::ID, 14.0, |row: &'a R| Value::text(row.base().id.as_str()).into()).unprinted(),
         ]
     }
 }
@@ -227,10 +227,10 @@ pub fn strategic<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
             let target = row.targets.iter().find(|t| t.year == year).map(|t| &t.target);
             target.map_or(Shown::BLANK, |target| Shown::traced(target, cell::target))
         };
-        columns.push(column(lang, &head::YEAR, 12.0, target).named(year.to_string()));
+        columns.push(column(lang, &head::YEAR, 11.0, target).named(year.to_string()));
     }
-    columns.push(column(lang, &head::TREND, 14.0, |_| Shown::BLANK).derived());
-    columns.push(column(lang, &head::OWNERS, 24.0, |row: &'a StrategicIndicator| {
+    columns.push(column(lang, &head::TREND, 12.0, |_| Shown::BLANK).derived());
+    columns.push(column(lang, &head::OWNERS, 20.0, |row: &'a StrategicIndicator| {
         Shown::lines(&row.owners, |unit| unit.raw.as_str()).or_mark(doubt(row, "owners"))
     }));
     columns.push(column(lang, &head::STATUS, 10.0, move |row: &'a StrategicIndicator| {
@@ -255,15 +255,15 @@ pub fn operational<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> 
     let lang = pen.lang;
     let mut columns: Vec<Column<'a, OperationalIndicator>> = Vec::new();
     columns.extend(shared.objective());
-    columns.push(shared.text(&head::PROGRAMME, "programme", 26.0, |row| row.programme.as_ref()));
+    columns.push(shared.text(&head::PROGRAMME, "programme", 22.0, |row| row.programme.as_ref()));
     columns.push(
-        shared.text(&head::OPERATIONAL_OBJECTIVE, "operational_objective", 30.0, |row| {
+        shared.text(&head::OPERATIONAL_OBJECTIVE, "operational_objective", 26.0, |row| {
             row.operational_objective.as_ref()
         }),
     );
     columns.push(shared.indicator());
     columns.extend(shared.target(|row: &OperationalIndicator| row.target.as_ref()));
-    columns.push(column(lang, &head::SERVICES, 24.0, |row: &'a OperationalIndicator| {
+    columns.push(column(lang, &head::SERVICES, 20.0, |row: &'a OperationalIndicator| {
         Shown::lines(&row.services, |unit| unit.raw.as_str()).or_mark(doubt(row, "services"))
     }));
     columns.push(column(lang, &head::AREA, 11.0, |row: &'a OperationalIndicator| {
@@ -304,7 +304,7 @@ pub fn officer<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
     columns.push(shared.text(&head::ROLE, "role", 24.0, |row| row.role.as_ref()));
     columns.extend(shared.objective());
     columns.push(
-        shared.text(&head::OPERATIONAL_OBJECTIVE, "operational_objective", 30.0, |row| {
+        shared.text(&head::OPERATIONAL_OBJECTIVE, "operational_objective", 26.0, |row| {
             row.operational_objective.as_ref()
         }),
     );

@@ -18,12 +18,13 @@ pub struct Column<'a, R> {
     heading: String,
     width: f64,
     derived: bool,
+    printed: bool,
     show: Box<dyn Fn(&'a R) -> Shown<'a> + 'a>,
 }
 
 /// A column of the source's content.
 pub fn column<'a, R>(lang: Lang, head: &Label, width: f64, show: impl Fn(&'a R) -> Shown<'a> + 'a) -> Column<'a, R> {
-    Column { heading: head.text(lang).to_owned(), width, derived: false, show: Box::new(show) }
+    Column { heading: head.text(lang).to_owned(), width, derived: false, printed: true, show: Box::new(show) }
 }
 
 impl<R> Column<'_, R> {
@@ -33,10 +34,16 @@ impl<R> Column<'_, R> {
         self
     }
 
-    /// The same, marked as worked out by the program: changing it changes nothing.
+    /// The same, marked as worked out by the program and not for people to change.
     pub fn derived(mut self) -> Self {
         self.derived = true;
         self
+    }
+
+    /// The same, for the screen only: a column at the right end that is not printed.
+    pub fn unprinted(mut self) -> Self {
+        self.printed = false;
+        self.derived()
     }
 }
 
@@ -73,11 +80,16 @@ pub fn write<'a, R>(
     frame(target, sheet, columns, rows.len(), lang, &pen.running_title).map_err(WriteError::library("xlsx"))?;
     for (row, entry) in (1..).zip(rows) {
         let struck = struck(entry);
+        let mut lines = 1;
         for (col, column) in (0..).zip(columns) {
             let shown = (column.show)(entry);
             let look = Look { derived: column.derived, struck, ..Look::default() };
+            if let Value::Text(text) = &shown.value {
+                lines = lines.max(wrapped(text, column.width));
+            }
             put(target, &mut pen.styles, (row, col), &shown, look, lang).map_err(WriteError::library("xlsx"))?;
         }
+        target.set_row_height(row, height(lines)).map_err(WriteError::library("xlsx"))?;
     }
     Ok(())
 }
@@ -111,7 +123,8 @@ fn frame<R>(
     target.set_row_height(0, 30)?;
     target.set_freeze_panes(1, 0)?;
     target.set_repeat_rows(0, 0)?;
-    target.set_print_area(0, 0, last_row, last_col)?;
+    let printed = columns.iter().filter(|c| c.printed).count();
+    target.set_print_area(0, 0, last_row, u16::try_from(printed.saturating_sub(1)).unwrap_or(last_col))?;
     print(target, sheet.name.text(lang), running_title, lang);
     Ok(())
 }
@@ -187,6 +200,35 @@ pub fn fit(text: &str) -> String {
     cut
 }
 
+/// Lines that a text takes in a column of that width. Programs that open the file do not all work
+/// it out themselves.
+pub fn wrapped(text: &str, width: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width is small and positive")]
+    let room = (width.max(1.0) as usize).max(1);
+    let mut lines = 0;
+    for line in text.lines() {
+        let mut used = 0;
+        lines += 1;
+        for word in line.split(' ').map(|word| word.chars().count()) {
+            if used > 0 && used + 1 + word > room {
+                lines += 1;
+                used = 0;
+            }
+            used += word + usize::from(used > 0);
+            lines += used.saturating_sub(1) / room;
+            used = if used > room { (used - 1) % room + 1 } else { used };
+        }
+    }
+    lines
+}
+
+/// Height of a row of so many lines, in points.
+pub fn height(lines: usize) -> f64 {
+    /// The highest row that a sheet can have.
+    const HIGHEST: u32 = 31;
+    f64::from(u32::try_from(lines).unwrap_or(HIGHEST).clamp(1, HIGHEST)) * 13.0 + 3.0
+}
+
 /// What the comment of a marked cell says.
 fn comment(mark: &Mark<'_>, lang: Lang) -> Note {
     const INFERRED_SAYS: Label = Label::new("Valore dedotto, confidenza", "Deduced, confidence");
@@ -223,7 +265,22 @@ fn comment(mark: &Mark<'_>, lang: Lang) -> Note {
 
 #[cfg(test)]
 mod tests {
-    use super::{CELL_LIMIT, fit};
+    use super::{CELL_LIMIT, fit, wrapped};
+
+    #[test]
+    fn lines_are_counted_as_words_wrap() {
+        for (text, width, lines) in [
+            ("", 10.0, 0),
+            ("abc", 10.0, 1),
+            ("abcd efgh", 9.0, 1),
+            ("abcd efgh", 8.0, 2),
+            ("a\nb", 10.0, 2),
+            ("abcdefghijkl", 5.0, 3),
+            ("ab abcdefgh cd", 5.0, 4),
+        ] {
+            assert_eq!(wrapped(text, width), lines, "{text:?} in {width}");
+        }
+    }
 
     #[test]
     fn a_text_is_cut_where_a_cell_ends_and_says_so() {

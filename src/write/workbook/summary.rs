@@ -112,6 +112,7 @@ impl Lines<'_> {
         let name = style::base().set_font_color(FAINT).set_align(FormatAlign::Top);
         self.target.write_string_with_format(self.row, 0, label.text(self.lang), &name)?;
         let value = style::base().set_text_wrap().set_align(FormatAlign::Top);
+        self.target.set_row_height(self.row, sheet::height(sheet::wrapped(text, 56.0)))?;
         self.target.write_string_with_format(self.row, 1, sheet::fit(text), &value)?;
         self.row += 1;
         Ok(())
@@ -250,6 +251,8 @@ fn legend(lines: &mut Lines<'_>) -> Result<(), XlsxError> {
         let format = format.set_border(FormatBorder::Thin).set_border_color(LINE).set_align(FormatAlign::Top);
         lines.target.write_string_with_format(lines.row, 0, sign.text(lang), &format)?;
         let wrapped = style::base().set_text_wrap().set_align(FormatAlign::Top);
+        let height = sheet::height(sheet::wrapped(says.text(lang), 56.0));
+        lines.target.set_row_height(lines.row, height)?;
         lines.target.write_string_with_format(lines.row, 1, says.text(lang), &wrapped)?;
         lines.row += 1;
     }
