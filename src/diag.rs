@@ -138,9 +138,25 @@ pub const OBJECTIVE_MISMATCH: Code = Code {
     help: "correct whichever of the two is wrong in the source",
 };
 
+/// Names of units that were taken for one and may be two.
+pub const DOUBTFUL_UNIT: Code = Code {
+    id: "doubtful-unit",
+    severity: Severity::Info,
+    says: "names of organisational units that differ were taken for one unit",
+    help: "check that the names mean one unit; use one spelling in the source",
+};
+
 /// The table of all codes.
-pub const CODES: &[&Code] =
-    &[&UNPLACED_TEXT, &HIDDEN, &UNKNOWN_TABLE, &EXTRA_COLUMN, &FOREIGN, &OBJECTIVE_NOT_ON_MAP, &OBJECTIVE_MISMATCH];
+pub const CODES: &[&Code] = &[
+    &UNPLACED_TEXT,
+    &HIDDEN,
+    &UNKNOWN_TABLE,
+    &EXTRA_COLUMN,
+    &FOREIGN,
+    &OBJECTIVE_NOT_ON_MAP,
+    &OBJECTIVE_MISMATCH,
+    &DOUBTFUL_UNIT,
+];
 
 /// The code of that name.
 #[must_use]

@@ -40,25 +40,17 @@ impl<'a> Scan<'a> {
     /// Takes `literal`, whatever its case, after blanks. A literal that ends in a letter must end
     /// a word.
     pub(super) fn eat(&mut self, literal: &str) -> bool {
-        let text = self.rest.trim_start();
-        let mut chars = text.char_indices();
-        for want in literal.chars() {
-            match chars.next() {
-                Some((_, c)) if same_letter(c, want) => {}
-                _ => return false,
-            }
-        }
-        let rest = chars.as_str();
-        let ends_word = !literal.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
-        if ends_word {
-            self.rest = rest;
-        }
-        ends_word
+        self.eat_any(&[literal])
     }
 
     /// Takes the first of several literals that fits; longer ones go first in the list.
     pub(super) fn eat_any(&mut self, literals: &[&str]) -> bool {
-        literals.iter().any(|literal| self.eat(literal))
+        let text = self.rest.trim_start();
+        let rest = literals.iter().find_map(|literal| behind(text, literal));
+        if let Some(rest) = rest {
+            self.rest = rest;
+        }
+        rest.is_some()
     }
 
     /// Takes a run of letters after blanks.
@@ -99,7 +91,23 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// What follows `literal` at the beginning of a text.
+fn behind<'a>(text: &'a str, literal: &str) -> Option<&'a str> {
+    let mut chars = text.chars();
+    for want in literal.chars() {
+        if !chars.next().is_some_and(|c| same_letter(c, want)) {
+            return None;
+        }
+    }
+    let rest = chars.as_str();
+    let cuts_a_word = literal.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic);
+    (!cuts_a_word).then_some(rest)
+}
+
 /// Whether two letters are the same but for case; the two apostrophes are one.
 fn same_letter(a: char, b: char) -> bool {
-    a == b || (a == '’' && b == '\'') || a.to_lowercase().eq(b.to_lowercase())
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(&b);
+    }
+    a == b || (a == '’' && b == '\'') || (a.is_alphabetic() && a.to_lowercase().eq(b.to_lowercase()))
 }

@@ -37,9 +37,9 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
         diagnostics: Vec::new(),
         coverage: draft.coverage,
     };
-    let splitter = units::Splitter::new(&draft.rows, document.format);
+    let mut splitter = units::Splitter::new(&draft.rows, document.format);
     for row in draft.rows {
-        rows::add(&mut plan, row, &mut map, &splitter, &mut diagnostics);
+        rows::add(&mut plan, row, &mut map, &mut splitter, &mut diagnostics);
     }
     plan.totals = draft.totals.into_iter().map(rows::total).collect();
     (plan.perspectives, plan.missions, plan.objectives) = map.into_parts();

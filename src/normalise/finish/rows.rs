@@ -16,7 +16,7 @@ pub(super) fn add(
     plan: &mut Plan,
     row: DraftRow,
     map: &mut Map,
-    splitter: &Splitter,
+    splitter: &mut Splitter,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let objective = row.get(Field::Objective).map(|printed| map.objective(printed, &row, diagnostics));

@@ -11,43 +11,80 @@ pub use split::Splitter;
 use std::collections::BTreeMap;
 
 use super::likeness::slug;
+use crate::diag::{DOUBTFUL_UNIT, Diagnostic};
 use crate::plan::{Plan, Unit, UnitRef};
 use crate::trace::{Inference, Traced};
 use name::{Name, Sameness};
 
-/// The units of all rows, in order of appearance; every reference is pointed at its unit.
+/// Above so many different names only equal ones are joined: no chamber has as many units, and
+/// comparing all with all takes its time.
+const MANY: usize = 300;
+
+/// The units of all rows, in order of appearance. Every reference is pointed at its unit; one whose
+/// spelling may be another's unit is marked.
 pub(super) fn reconcile(plan: &mut Plan) -> Vec<Unit> {
-    let mut spellings: Vec<(String, usize)> = Vec::new();
-    for_each_unit(plan, |unit| match spellings.iter_mut().find(|(raw, _)| *raw == unit.value.raw) {
-        Some((_, times)) => *times += 1,
-        None => spellings.push((unit.value.raw.clone(), 1)),
-    });
-    let names: Vec<Name> = spellings.iter().map(|(raw, times)| Name::new(raw, *times)).collect();
-    let clusters = cluster(&names);
+    let names = spellings(plan);
     let mut units: Vec<Unit> = Vec::new();
-    let mut ids: BTreeMap<String, String> = BTreeMap::new();
-    for Cluster { members, doubt } in clusters {
-        let fullest = members.iter().map(|at| &names[*at]).max_by_key(|name| name.fullness());
-        let Some(fullest) = fullest else { continue };
-        let wanted = slug(&distinguishing(&names, &members, fullest));
-        let id = free(wanted, &units);
-        let mut aliases: Vec<String> = members.iter().map(|at| names[*at].raw.clone()).collect();
-        ids.extend(aliases.iter().map(|raw| (raw.clone(), id.clone())));
-        aliases.dedup();
+    let mut found: BTreeMap<String, (String, Option<Inference>)> = BTreeMap::new();
+    for cluster in cluster(&names) {
+        let Some(fullest) =
+            cluster.classes.iter().flat_map(|class| &class.members).max_by_key(|at| names[**at].fullness())
+        else {
+            continue;
+        };
+        let own = cluster.classes.iter().position(|class| class.members.contains(fullest));
+        let fullest = &names[*fullest];
+        let id = free(slug(&distinguishing(&names, fullest)), &units);
+        let mut members: Vec<usize> = Vec::new();
+        let mut doubt: Option<Inference> = None;
+        for (at, class) in cluster.classes.iter().enumerate() {
+            for member in &class.members {
+                let level = if own == Some(at) {
+                    names[*member].contradicts(fullest).then_some(Sameness::Kind)
+                } else {
+                    class.joined
+                };
+                let why = level.map(Sameness::doubt);
+                found.insert(names[*member].raw.clone(), (id.clone(), why.clone()));
+                members.push(*member);
+                doubt = [doubt, why].into_iter().flatten().min_by(|a, b| a.confidence.total_cmp(&b.confidence));
+            }
+        }
+        members.sort_unstable();
+        let aliases: Vec<String> = members.into_iter().map(|at| names[at].raw.clone()).collect();
+        if let Some(doubt) = &doubt {
+            let spelt: Vec<String> = aliases.iter().map(|alias| format!("`{alias}`")).collect();
+            let message = format!("{} were taken for one unit: {}", spelt.join(", "), doubt.because);
+            plan.diagnostics.push(Diagnostic::new(&DOUBTFUL_UNIT, message));
+        }
         units.push(Unit { id, name: fullest.raw.clone(), aliases, doubt });
     }
     for_each_unit(plan, |unit| {
-        if let Some(id) = ids.get(&unit.value.raw) {
-            unit.value.unit.clone_from(id);
+        let Some((id, why)) = found.get(&unit.value.raw) else { return };
+        unit.value.unit.clone_from(id);
+        if let Some(why) = why {
+            *unit = unit.clone().doubted(why.clone());
         }
     });
     units
 }
 
+/// All spellings with the times that each is met, in order of appearance.
+fn spellings(plan: &mut Plan) -> Vec<Name> {
+    let mut times: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for_each_unit(plan, |unit| {
+        let next = times.len();
+        times.entry(unit.value.raw.clone()).or_insert((next, 0)).1 += 1;
+    });
+    let mut ordered: Vec<_> = times.into_iter().map(|(raw, (first, times))| (first, raw, times)).collect();
+    ordered.sort_unstable();
+    ordered.into_iter().map(|(_, raw, times)| Name::new(&raw, times)).collect()
+}
+
 /// The words of the fullest name, in the singular where one of its spellings has it: the singular
 /// in -o, -a, -e sorts behind the plural in -i.
-fn distinguishing(names: &[Name], members: &[usize], fullest: &Name) -> Vec<String> {
-    let same = members.iter().map(|at| &names[*at]).filter(|name| name.stems == fullest.stems);
+fn distinguishing(names: &[Name], fullest: &Name) -> Vec<String> {
+    let same = names.iter().filter(|name| name.stems == fullest.stems);
     same.map(|name| name.words.clone()).max().unwrap_or_else(|| fullest.words.clone())
 }
 
@@ -60,39 +97,67 @@ fn free(wanted: String, units: &[Unit]) -> String {
     (2..).map(|n| format!("{wanted}-{n}")).find(|id| !taken(id)).unwrap_or(wanted)
 }
 
-/// Spellings of one unit, in order of appearance.
-struct Cluster {
+/// Spellings that are the same beyond doubt.
+#[derive(Debug, Clone)]
+struct Class {
     members: Vec<usize>,
-    doubt: Option<Inference>,
+    /// How it came into its cluster, if it did not begin it.
+    joined: Option<Sameness>,
 }
 
-/// Joins spellings, the surest likenesses first, so that a doubtful one cannot come between two
-/// that are the same beyond doubt.
+/// Spellings of one unit.
+#[derive(Debug, Clone)]
+struct Cluster {
+    classes: Vec<Class>,
+}
+
+impl Cluster {
+    fn names<'n>(&self, names: &'n [Name]) -> impl Iterator<Item = &'n Name> {
+        self.classes.iter().flat_map(|class| &class.members).map(|at| &names[*at])
+    }
+
+    fn first(&self) -> usize {
+        self.classes.iter().flat_map(|class| class.members.first()).copied().min().unwrap_or(usize::MAX)
+    }
+}
+
+/// Joins spellings, the surest likenesses first. A name that fits two others equally well is
+/// neither: it stays on its own.
 fn cluster(names: &[Name]) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = (0..names.len()).map(|at| Cluster { members: vec![at], doubt: None }).collect();
-    for level in Sameness::LEVELS {
-        let mut at = 0;
-        while at < clusters.len() {
-            let fits =
-                |other: &usize| *other != at && level.joins(names, &clusters[at].members, &clusters[*other].members);
-            let others: Vec<usize> = (0..clusters.len()).filter(fits).collect();
-            // A short name that fits two units is neither: it stays on its own.
-            let joins = if level.needs_one() { others.len() == 1 } else { !others.is_empty() };
-            if !joins {
-                at += 1;
-                continue;
+    let mut same: BTreeMap<(&[String], bool), Class> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        let class = same.entry((&name.stems, name.is_wider())).or_insert(Class { members: Vec::new(), joined: None });
+        class.members.push(at);
+    }
+    let mut clusters: Vec<Cluster> = same.into_values().map(|class| Cluster { classes: vec![class] }).collect();
+    clusters.sort_by_key(Cluster::first);
+    if clusters.len() <= MANY {
+        for level in Sameness::LEVELS {
+            while let Some((from, into)) = next_join(level, names, &clusters) {
+                let mut taken = clusters.remove(from);
+                let into = &mut clusters[if into > from { into - 1 } else { into }];
+                for class in taken.classes.iter_mut().chain(&mut into.classes) {
+                    class.joined = Some(class.joined.map_or(level, |old| old.max(level)));
+                }
+                into.classes.append(&mut taken.classes);
             }
-            let taken = clusters.remove(at);
-            let into = &mut clusters[if others[0] > at { others[0] - 1 } else { others[0] }];
-            into.members.extend(taken.members);
-            into.members.sort_unstable();
-            let doubts = [into.doubt.take(), taken.doubt, level.doubt()];
-            into.doubt = doubts.into_iter().flatten().min_by(|a, b| a.confidence.total_cmp(&b.confidence));
-            at = 0;
         }
     }
-    clusters.sort_by_key(|cluster| cluster.members[0]);
+    clusters.sort_by_key(Cluster::first);
     clusters
+}
+
+/// The first cluster that joins exactly one other at a level.
+fn next_join(level: Sameness, names: &[Name], clusters: &[Cluster]) -> Option<(usize, usize)> {
+    (0..clusters.len()).find_map(|from| {
+        let fits = |into: &usize| {
+            *into != from
+                && clusters[from].names(names).any(|a| clusters[*into].names(names).any(|b| level.joins(a, b)))
+        };
+        let mut fitting = (0..clusters.len()).filter(fits);
+        let into = fitting.next()?;
+        fitting.next().is_none().then_some((from, into))
+    })
 }
 
 fn for_each_unit(plan: &mut Plan, mut visit: impl FnMut(&mut Traced<UnitRef>)) {

@@ -63,59 +63,57 @@ impl Name {
     fn has_initials(&self) -> bool {
         self.initials.iter().any(Option::is_some)
     }
+
+    /// Whether it is an area or a department, which holds services and offices.
+    pub(super) fn is_wider(&self) -> bool {
+        matches!(self.kind, Some("area" | "direzione"))
+    }
+
+    /// Whether both print a kind, and not the same.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        matches!((self.kind, other.kind), (Some(a), Some(b)) if a != b)
+    }
 }
 
-/// How two spellings can be one unit, the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How two spellings that are not the same beyond doubt can be one unit, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sameness {
-    /// The same words but for case, particles, endings and kind.
-    Words,
-    /// The same words, but one says `Ufficio` and the other `Servizio`.
-    OtherKind,
     /// The same but for a slip of typing.
     Slip,
     /// Initials stand for words of the other.
     Initials,
     /// One is the beginning of the other.
     Beginning,
+    /// The same words under another kind: `Ufficio` and `Servizio`.
+    Kind,
 }
 
 impl Sameness {
-    /// All, in the order in which they are tried.
-    pub(super) const LEVELS: [Self; 5] = [Self::Words, Self::OtherKind, Self::Slip, Self::Initials, Self::Beginning];
+    /// The levels at which names of other words are joined, in order.
+    pub(super) const LEVELS: [Self; 3] = [Self::Slip, Self::Initials, Self::Beginning];
 
-    /// Whether a cluster joins another at this level.
-    pub(super) fn joins(self, names: &[Name], from: &[usize], into: &[usize]) -> bool {
-        let any = |fits: &dyn Fn(&Name, &Name) -> bool| {
-            from.iter().any(|a| into.iter().any(|b| fits(&names[*a], &names[*b])))
-        };
-        let kinds_clash = from
-            .iter()
-            .any(|a| into.iter().any(|b| matches!((names[*a].kind, names[*b].kind), (Some(x), Some(y)) if x != y)));
+    /// Whether one name joins another at this level.
+    pub(super) fn joins(self, from: &Name, into: &Name) -> bool {
+        if from.contradicts(into) || from.is_wider() != into.is_wider() {
+            return false;
+        }
         match self {
-            Self::Words => !kinds_clash && any(&|a, b| a.stems == b.stems),
-            Self::OtherKind => any(&|a, b| a.stems == b.stems),
-            Self::Slip => any(&|a, b| is_slip(&a.stems, &b.stems)),
-            Self::Initials => any(&|a, b| a.has_initials() && stands_for(a, b)),
-            Self::Beginning => !kinds_clash && any(&|a, b| begins(&a.stems, &b.stems)),
+            Self::Slip => is_slip(&from.stems, &into.stems),
+            Self::Initials => from.has_initials() && stands_for(from, into),
+            Self::Beginning => begins(&from.stems, &into.stems),
+            Self::Kind => from.stems == into.stems,
         }
     }
 
-    /// Whether a cluster joins only if exactly one other fits.
-    pub(super) const fn needs_one(self) -> bool {
-        matches!(self, Self::Slip | Self::Initials | Self::Beginning)
-    }
-
-    /// Why a unit joined at this level is in doubt, if it is.
-    pub(super) fn doubt(self) -> Option<Inference> {
+    /// Why a unit joined at this level is in doubt.
+    pub(super) fn doubt(self) -> Inference {
         let (because, confidence) = match self {
-            Self::Words => return None,
-            Self::OtherKind => ("one name under two kinds of unit", 0.85),
             Self::Slip => ("the names differ by a letter or two", 0.9),
             Self::Initials => ("initials that fit the words of one other name", 0.9),
-            Self::Beginning => ("a shortened name: the beginning of one other name only", 0.75),
+            Self::Beginning => ("a shortened name: the beginning of one other name only", 0.85),
+            Self::Kind => ("one name under two kinds of unit", 0.75),
         };
-        Some(Inference::new(because, confidence))
+        Inference::new(because, confidence)
     }
 }
 
@@ -147,7 +145,10 @@ fn take_kind(raw: &str) -> (Option<&'static str>, &str) {
 
 /// Whether a word is a kind with one letter wrong, missing or too many.
 fn is_misspelt(word: &str, kind: &str) -> bool {
-    kind.len() >= 6 && word.len() >= 5 && strsim::osa_distance(word, kind) == 1
+    kind.len() >= 6
+        && word.len().abs_diff(kind.len()) <= 1
+        && word.get(..1) == kind.get(..1)
+        && strsim::osa_distance(word, kind) == 1
 }
 
 /// The words of a name; a run of initials with points is one.
@@ -195,7 +196,7 @@ fn is_slip(a: &[String], b: &[String]) -> bool {
             5..=9 => 1,
             _ => 2,
         };
-        strsim::osa_distance(x, y) <= allowed
+        x == y || (allowed > 0 && strsim::osa_distance(x, y) <= allowed)
     };
     a.len() == b.len() && a != b && a.iter().zip(b).all(near)
 }

@@ -1,6 +1,6 @@
 //! Cells that name several units or areas.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::{Name, begins_with_kind};
 use crate::document::Format;
@@ -19,7 +19,12 @@ pub struct Splitter {
     areas: BTreeSet<String>,
     /// Whether line ends were typed by a person, not made by the width of a cell.
     typed_lines: bool,
+    /// Cells split before: most are printed in many rows.
+    seen: BTreeMap<String, Vec<String>>,
 }
+
+/// Longer texts name no units.
+const LONGEST: usize = 400;
 
 impl Splitter {
     pub fn new(rows: &[DraftRow], format: Format) -> Self {
@@ -29,15 +34,19 @@ impl Splitter {
             known: names.map(|cell| stems(&text::join_lines(&cell.value))).filter(|stems| !stems.is_empty()).collect(),
             areas: texts(Field::Area).map(|cell| text::join_lines(&cell.value).to_lowercase()).collect(),
             typed_lines: !matches!(format, Format::FlowText | Format::LayoutText | Format::Pdf),
+            seen: BTreeMap::new(),
         }
     }
 
     /// The units that a cell names, in order, each as printed.
-    pub fn split(&self, cell: Option<&Traced<String>>) -> Vec<Traced<UnitRef>> {
+    pub fn split(&mut self, cell: Option<&Traced<String>>) -> Vec<Traced<UnitRef>> {
         let Some(cell) = cell else { return Vec::new() };
-        let names = self.names(&cell.value);
-        let unit = |raw: String| cell.clone().map(|_| UnitRef { unit: String::new(), raw });
-        names.into_iter().map(unit).collect()
+        if !self.seen.contains_key(&cell.value) {
+            let names = self.names(&cell.value);
+            self.seen.insert(cell.value.clone(), names);
+        }
+        let names = self.seen.get(&cell.value).into_iter().flatten();
+        names.map(|raw| cell.clone().map(|_| UnitRef { unit: String::new(), raw: raw.clone() })).collect()
     }
 
     fn names(&self, cell: &str) -> Vec<String> {
@@ -57,6 +66,9 @@ impl Splitter {
 
     /// The first place where a text falls into two names.
     fn cut<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let parts = |at: usize, separator: &str| {
             let (left, right) = (text[..at].trim(), text[at + separator.len()..].trim());
             (!left.is_empty() && !right.is_empty()).then_some((left, right))

@@ -8,8 +8,12 @@ use crate::trace::{Place, Traced};
 fn clusters(spellings: &[&str]) -> Vec<String> {
     let names: Vec<Name> = spellings.iter().map(|raw| Name::new(raw, 1)).collect();
     let shown = cluster(&names).into_iter().map(|cluster| {
-        let members: Vec<&str> = cluster.members.iter().map(|at| spellings[*at]).collect();
-        format!("{}{}", members.join(" = "), if cluster.doubt.is_some() { " ?" } else { "" })
+        let mut members: Vec<usize> = cluster.classes.iter().flat_map(|class| class.members.clone()).collect();
+        members.sort_unstable();
+        let members: Vec<&str> = members.into_iter().map(|at| spellings[at]).collect();
+        let clash = cluster.names(&names).any(|a| cluster.names(&names).any(|b| a.contradicts(b)));
+        let doubtful = clash || cluster.classes.iter().any(|class| class.joined.is_some());
+        format!("{}{}", members.join(" = "), if doubtful { " ?" } else { "" })
     });
     shown.collect()
 }
@@ -61,7 +65,7 @@ fn split(format: Format, cells: &[&str]) -> Vec<String> {
             row
         })
         .collect();
-    let splitter = Splitter::new(&rows, format);
+    let mut splitter = Splitter::new(&rows, format);
     splitter.split(rows[0].get(Field::Services)).into_iter().map(|unit| unit.value.raw).collect()
 }
 
