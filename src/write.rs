@@ -11,6 +11,7 @@ pub mod ndjson;
 pub mod parquet;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+pub mod stratml;
 pub mod tables;
 pub mod workbook;
 
@@ -157,6 +158,12 @@ pub static WRITERS: &[Writer] = &[
         says: "flat tables, one JSON object a row",
         default: false,
         write: |plan, _| Ok(ndjson::artifacts(&tables::tables(plan))),
+    },
+    Writer {
+        name: "stratml",
+        says: "StratML Part 2, the XML of performance plans (ANSI/AIIM 22)",
+        default: false,
+        write: |plan, _| Ok(vec![stratml::artifact(&json::to_json(plan))]),
     },
 ];
 

@@ -1,6 +1,9 @@
 //! What the facts are about: annexes, the strategy map, units, resolutions.
 
-use super::{ANNEX_ID, BECAUSE, CONFIDENCE, Column, ForeignKey, IS_INFERRED, PLACE, Table, date, integer, text, year};
+use super::{
+    ANNEX_ID, BECAUSE, CONFIDENCE, Column, ForeignKey, IS_INFERRED, OF_ANNEX, PLACE, Table, date, integer, key, text,
+    year,
+};
 
 /// *Allegati.*
 pub const ANNEXES: Table = Table {
@@ -28,8 +31,6 @@ pub const ANNEXES: Table = Table {
     foreign_keys: &[],
 };
 
-const OF_ANNEX: ForeignKey = ForeignKey { columns: &["annex_id"], table: "annexes" };
-
 const POSITION: Column = integer("position", "Place in the order of the document, from 1").required();
 
 /// *Prospettive.*
@@ -38,11 +39,12 @@ pub const PERSPECTIVES: Table = Table {
     description: "One row a perspective (prospettiva) of the strategy map",
     columns: &[
         ANNEX_ID,
+        key("perspective_key"),
         text("perspective_id", "Slug of the name").required(),
         POSITION,
         text("name", "Name as printed").required(),
     ],
-    primary_key: &["annex_id", "perspective_id"],
+    primary_key: &["perspective_key"],
     foreign_keys: &[OF_ANNEX],
 };
 
@@ -52,11 +54,12 @@ pub const MISSIONS: Table = Table {
     description: "One row a mission (missione) of the budget classification on the strategy map",
     columns: &[
         ANNEX_ID,
+        key("mission_key"),
         text("mission_code", "Code of three digits; a text: the zeros in front count").required(),
         POSITION,
         text("name", "Name without the code").required(),
     ],
-    primary_key: &["annex_id", "mission_code"],
+    primary_key: &["mission_key"],
     foreign_keys: &[OF_ANNEX],
 };
 
@@ -66,12 +69,13 @@ pub const UNITS: Table = Table {
     description: "One row an organisational unit (servizio, ufficio, area), its spellings reconciled",
     columns: &[
         ANNEX_ID,
+        key("unit_key"),
         text("unit_id", "Slug of the words that tell the unit from others").required(),
         POSITION,
         text("name", "Its fullest spelling").required(),
         text("aliases", "All spellings met, in order of appearance, parted by ` | `"),
     ],
-    primary_key: &["annex_id", "unit_id"],
+    primary_key: &["unit_key"],
     foreign_keys: &[OF_ANNEX],
 };
 
@@ -81,6 +85,7 @@ pub const RESOLUTIONS: Table = Table {
     description: "One row a resolution (deliberazione) named anywhere in the annex",
     columns: &[
         ANNEX_ID,
+        key("resolution_key"),
         text("resolution_id", "Body, date and number, as in `giunta-2019-12-02-129`; what is not known is left out")
             .required(),
         POSITION,
@@ -88,7 +93,7 @@ pub const RESOLUTIONS: Table = Table {
         integer("number", "Its number"),
         date("date", "Its date"),
     ],
-    primary_key: &["annex_id", "resolution_id"],
+    primary_key: &["resolution_key"],
     foreign_keys: &[OF_ANNEX],
 };
 
@@ -98,21 +103,22 @@ pub const OBJECTIVES: Table = Table {
     description: "One row a strategic objective (obiettivo strategico)",
     columns: &[
         ANNEX_ID,
+        key("objective_key"),
         text("objective_id", "As in `os-01`").required(),
         POSITION,
         integer("number", "Its printed number"),
         text("title", "Its title without the number").required(),
-        text("perspective_id", "The perspective in which it stands on the strategy map"),
-        text("mission_code", "The mission under which it stands on the strategy map"),
+        text("perspective_key", "The perspective in which it stands on the strategy map"),
+        text("mission_key", "The mission under which it stands on the strategy map"),
         IS_INFERRED,
         CONFIDENCE,
         BECAUSE,
         PLACE,
     ],
-    primary_key: &["annex_id", "objective_id"],
+    primary_key: &["objective_key"],
     foreign_keys: &[
         OF_ANNEX,
-        ForeignKey { columns: &["annex_id", "perspective_id"], table: "perspectives" },
-        ForeignKey { columns: &["annex_id", "mission_code"], table: "missions" },
+        ForeignKey { column: "perspective_key", table: "perspectives" },
+        ForeignKey { column: "mission_key", table: "missions" },
     ],
 };

@@ -1,13 +1,13 @@
 //! What the plan states: indicators, their targets, units and remarks, and what is odd.
 
 use super::{
-    ANNEX_ID, BECAUSE, CONFIDENCE, Column, ForeignKey, IS_INFERRED, PLACE, Table, boolean, date, integer, number, text,
-    year,
+    ANNEX_ID, BECAUSE, CONFIDENCE, Column, ForeignKey, IS_INFERRED, OF_ANNEX, PLACE, Table, boolean, date, integer,
+    key, number, text, year,
 };
 
-const INDICATOR_ID: Column = text("indicator_id", "The row of the plan; stable over the updates of a plan").required();
+const INDICATOR: Column = text("indicator_key", "The indicator to which it belongs").required();
 
-const OF_INDICATOR: ForeignKey = ForeignKey { columns: &["annex_id", "indicator_id"], table: "indicators" };
+const OF_INDICATOR: ForeignKey = ForeignKey { column: "indicator_key", table: "indicators" };
 
 /// *Indicatori.*
 pub const INDICATORS: Table = Table {
@@ -15,7 +15,9 @@ pub const INDICATORS: Table = Table {
     description: "One row an indicator (indicatore, KPI) of any level",
     columns: &[
         ANNEX_ID,
-        INDICATOR_ID,
+        key("indicator_key"),
+        text("indicator_id", "Id of the row in `plan.json`; the same in all updates of a plan that hold the row")
+            .required(),
         text(
             "level",
             "The table of the plan: strategic dashboard, operational objectives, executives' or officers' objectives",
@@ -23,8 +25,8 @@ pub const INDICATORS: Table = Table {
         .required()
         .one_of(&["strategic", "operational", "executive", "officer"]),
         integer("position", "Place in the order of its level, from 1").required(),
-        text("objective_id", "The strategic objective that it serves"),
-        text("perspective_id", "The perspective under which an executive's objective stands"),
+        text("objective_key", "The strategic objective that it serves"),
+        text("perspective_key", "The perspective under which an executive's objective stands"),
         text("programme", "Programme (programma di intervento); operational level"),
         text("operational_objective", "Operational objective; operational and officer level"),
         text("role", "The executive or officer; executive and officer level"),
@@ -50,11 +52,11 @@ pub const INDICATORS: Table = Table {
         text("inferred_fields", "The fields that were deduced, parted by ` | `; null where nothing was deduced"),
         PLACE,
     ],
-    primary_key: &["annex_id", "indicator_id"],
+    primary_key: &["indicator_key"],
     foreign_keys: &[
-        ForeignKey { columns: &["annex_id"], table: "annexes" },
-        ForeignKey { columns: &["annex_id", "objective_id"], table: "objectives" },
-        ForeignKey { columns: &["annex_id", "perspective_id"], table: "perspectives" },
+        OF_ANNEX,
+        ForeignKey { column: "objective_key", table: "objectives" },
+        ForeignKey { column: "perspective_key", table: "perspectives" },
     ],
 };
 
@@ -65,8 +67,8 @@ pub const TARGETS: Table = Table {
                   (`actual`), how far it has come (`progress`)",
     columns: &[
         ANNEX_ID,
-        text("target_id", "The indicator's id and the year of the column, or the role").required(),
-        INDICATOR_ID,
+        key("target_key"),
+        INDICATOR,
         text("role", "What the value is").required().one_of(&["target", "actual", "progress"]),
         year("year", "The year to which it belongs"),
         text(
@@ -116,8 +118,8 @@ pub const TARGETS: Table = Table {
         CONFIDENCE,
         BECAUSE,
     ],
-    primary_key: &["annex_id", "target_id"],
-    foreign_keys: &[OF_INDICATOR],
+    primary_key: &["target_key"],
+    foreign_keys: &[OF_ANNEX, OF_INDICATOR],
 };
 
 /// *Responsabili e servizi coinvolti.*
@@ -126,17 +128,17 @@ pub const INDICATOR_UNITS: Table = Table {
     description: "One row a unit that an indicator names: its owner (strategic) or a service involved (operational)",
     columns: &[
         ANNEX_ID,
-        INDICATOR_ID,
+        INDICATOR,
         integer("position", "Place among the units of the indicator, from 1").required(),
         text("role", "In what part").required().one_of(&["owner", "service"]),
-        text("unit_id", "The unit; null if it could not be told"),
+        text("unit_key", "The unit; null if it could not be told"),
         text("raw", "The unit as printed").required(),
         IS_INFERRED,
         CONFIDENCE,
         BECAUSE,
     ],
-    primary_key: &["annex_id", "indicator_id", "position"],
-    foreign_keys: &[OF_INDICATOR, ForeignKey { columns: &["annex_id", "unit_id"], table: "units" }],
+    primary_key: &["indicator_key", "position"],
+    foreign_keys: &[OF_ANNEX, OF_INDICATOR, ForeignKey { column: "unit_key", table: "units" }],
 };
 
 /// *Note deliberative.*
@@ -145,14 +147,14 @@ pub const NOTES: Table = Table {
     description: "One row a remark (nota deliberativa): which resolution updated, inserted or removed an indicator",
     columns: &[
         ANNEX_ID,
-        INDICATOR_ID,
+        INDICATOR,
         integer("position", "Place among the remarks of the indicator, from 1").required(),
         text("raw", "The remark as printed").required(),
         text("action", "What was done; null for a remark of another kind").one_of(&["updated", "inserted", "removed"]),
         text("subject", "To what").required().one_of(&["row", "project-plan"]),
         text("occasion", "At the annual rolling update, where the remark says so").one_of(&["annual-rolling"]),
         year("occasion_year", "Its year, where the remark gives only that"),
-        text("resolution_id", "The resolution that the remark names or must mean"),
+        text("resolution_key", "The resolution that the remark names or must mean"),
         text("body", "The body, as far as the remark states it"),
         integer("number", "The number of the resolution, as far as the remark states it"),
         date("date", "The date of the resolution, as far as the remark states it"),
@@ -161,8 +163,8 @@ pub const NOTES: Table = Table {
         CONFIDENCE,
         BECAUSE,
     ],
-    primary_key: &["annex_id", "indicator_id", "position"],
-    foreign_keys: &[OF_INDICATOR, ForeignKey { columns: &["annex_id", "resolution_id"], table: "resolutions" }],
+    primary_key: &["indicator_key", "position"],
+    foreign_keys: &[OF_ANNEX, OF_INDICATOR, ForeignKey { column: "resolution_key", table: "resolutions" }],
 };
 
 /// *Segnalazioni.*
@@ -175,14 +177,10 @@ pub const DIAGNOSTICS: Table = Table {
         text("code", "Stable code of the kind of finding, as in `unplaced-text`").required(),
         text("severity", "How grave it is").required().one_of(&["info", "warning", "error"]),
         text("message", "The finding in words").required(),
-        text("indicator_id", "The indicator concerned, if one is"),
-        text("objective_id", "The strategic objective concerned, if one is"),
+        text("indicator_key", "The indicator concerned, if one is"),
+        text("objective_key", "The strategic objective concerned, if one is"),
         PLACE,
     ],
     primary_key: &["annex_id", "position"],
-    foreign_keys: &[
-        ForeignKey { columns: &["annex_id"], table: "annexes" },
-        OF_INDICATOR,
-        ForeignKey { columns: &["annex_id", "objective_id"], table: "objectives" },
-    ],
+    foreign_keys: &[OF_ANNEX, OF_INDICATOR, ForeignKey { column: "objective_key", table: "objectives" }],
 };

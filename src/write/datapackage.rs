@@ -103,6 +103,5 @@ fn field(column: &Column) -> Json {
 }
 
 fn foreign_key(key: &ForeignKey) -> Json {
-    let fields = crate::schema::table(key.table).map_or(&[][..], |t| t.primary_key);
-    json!({ "fields": key.columns, "reference": { "resource": key.table, "fields": fields } })
+    json!({ "fields": [key.column], "reference": { "resource": key.table, "fields": [key.column] } })
 }

@@ -83,13 +83,11 @@ fn create(table: &Table) -> String {
         let _ = writeln!(sql, "  {}, -- {}", definition_of(column), column.description);
     }
     for key in table.foreign_keys {
-        let to = crate::schema::table(key.table).map_or(String::new(), |t| t.primary_key.join(", "));
-        let _ = writeln!(sql, "  FOREIGN KEY ({}) REFERENCES {} ({to}),", key.columns.join(", "), key.table);
+        let _ = writeln!(sql, "  FOREIGN KEY ({0}) REFERENCES {1} ({0}),", key.column, key.table);
     }
     let _ = writeln!(sql, "  PRIMARY KEY ({})\n) WITHOUT ROWID;", table.primary_key.join(", "));
-    for key in table.foreign_keys.iter().filter(|key| !table.primary_key.starts_with(key.columns)) {
-        let by = key.columns.last().copied().unwrap_or_default();
-        let _ = writeln!(sql, "CREATE INDEX {}_{by} ON {0} ({});", table.name, key.columns.join(", "));
+    for key in table.foreign_keys.iter().filter(|key| table.primary_key.first() != Some(&key.column)) {
+        let _ = writeln!(sql, "CREATE INDEX {0}_{1} ON {0} ({1});", table.name, key.column);
     }
     sql
 }

@@ -119,6 +119,16 @@ impl Maker {
         rows.rows.push(annex_id.chain(cells.into_iter().map(|(_, value)| value)).collect());
     }
 
+    /// The key of a row: its id in the plan after that of the annex.
+    fn key(&self, id: &str) -> Value {
+        Value::from(format!("{}/{id}", self.annex_id).as_str())
+    }
+
+    /// The key of another row; one that is not there becomes null in the end.
+    fn reference(&self, id: Option<&str>) -> Value {
+        id.map_or(Value::Null, |id| self.key(id))
+    }
+
     fn annex(&mut self, plan: &PlanJson) {
         let annex = &plan.annex;
         let resolution = annex.resolution.as_ref();
@@ -145,23 +155,32 @@ impl Maker {
 
     fn map(&mut self, plan: &PlanJson) {
         for (at, p) in (1..).zip(&plan.perspectives) {
-            let id = p.id.as_str().into();
-            let cells = vec![("perspective_id", id), ("position", at.into()), ("name", p.name.as_str().into())];
+            let cells = vec![
+                ("perspective_key", self.key(&p.id)),
+                ("perspective_id", p.id.as_str().into()),
+                ("position", at.into()),
+                ("name", p.name.as_str().into()),
+            ];
             self.push("perspectives", cells);
         }
         for (at, m) in (1..).zip(&plan.missions) {
-            let code = m.code.as_str().into();
-            let cells = vec![("mission_code", code), ("position", at.into()), ("name", m.name.as_str().into())];
+            let cells = vec![
+                ("mission_key", self.key(&m.code)),
+                ("mission_code", m.code.as_str().into()),
+                ("position", at.into()),
+                ("name", m.name.as_str().into()),
+            ];
             self.push("missions", cells);
         }
         for (at, o) in (1..).zip(&plan.strategic_objectives) {
             let mut cells = vec![
+                ("objective_key", self.key(&o.id)),
                 ("objective_id", o.id.as_str().into()),
                 ("position", at.into()),
                 ("number", o.number.into()),
                 ("title", o.title.as_str().into()),
-                ("perspective_id", o.perspective.as_deref().into()),
-                ("mission_code", o.mission.as_deref().into()),
+                ("perspective_key", self.reference(o.perspective.as_deref())),
+                ("mission_key", self.reference(o.mission.as_deref())),
             ];
             cells.extend(doubt(o.inferred.iter()));
             cells.push(("place", place(&o.provenance)));
@@ -172,6 +191,7 @@ impl Maker {
     fn units_and_resolutions(&mut self, plan: &PlanJson) {
         for (at, u) in (1..).zip(&plan.units) {
             let cells = vec![
+                ("unit_key", self.key(&u.id)),
                 ("unit_id", u.id.as_str().into()),
                 ("position", at.into()),
                 ("name", u.name.as_str().into()),
@@ -181,6 +201,7 @@ impl Maker {
         }
         for (at, r) in (1..).zip(&plan.resolutions) {
             let cells = vec![
+                ("resolution_key", self.key(&r.id)),
                 ("resolution_id", r.id.as_str().into()),
                 ("position", at.into()),
                 ("body", r.body.as_str().into()),
@@ -192,18 +213,15 @@ impl Maker {
     }
 
     fn diagnostics(&mut self, plan: &PlanJson) {
-        let objectives: HashSet<&str> = plan.strategic_objectives.iter().map(|o| o.id.as_str()).collect();
         for (at, d) in (1..).zip(&plan.diagnostics) {
-            let row = d.row.as_deref();
-            let (objective, indicator) =
-                if row.is_some_and(|id| objectives.contains(id)) { (row, None) } else { (None, row) };
+            let row = self.reference(d.row.as_deref());
             let cells = vec![
                 ("position", at.into()),
                 ("code", d.code.as_str().into()),
                 ("severity", d.severity.as_str().into()),
                 ("message", d.message.as_str().into()),
-                ("indicator_id", indicator.into()),
-                ("objective_id", objective.into()),
+                ("indicator_key", row.clone()),
+                ("objective_key", row),
                 ("place", d.provenance.as_ref().map_or(Value::Null, place)),
             ];
             self.push("diagnostics", cells);
@@ -283,21 +301,19 @@ fn tell_apart(table: &mut Rows) {
 /// Makes references hold: one that points to no row becomes null. Required ones point to the row
 /// from which they were made.
 fn hold_references(tables: &mut [Rows]) {
-    let keys: HashMap<&str, HashSet<Value>> = tables
-        .iter()
-        .filter(|t| t.table.primary_key.len() == 2)
-        .filter_map(|t| Some((t.table.name, t.table.position(t.table.primary_key[1])?, &t.rows)))
-        .map(|(name, at, rows)| (name, rows.iter().map(|row| row[at].clone()).collect()))
-        .collect();
-    for table in tables.iter_mut() {
-        for key in table.table.foreign_keys {
-            let &[_, column] = key.columns else { continue };
-            let (Some(at), Some(known)) = (table.table.position(column), keys.get(key.table)) else { continue };
-            for row in &mut table.rows {
-                if !known.contains(&row[at]) {
-                    row[at] = Value::Null;
-                }
+    let mut keys: HashMap<&str, HashSet<Value>> = HashMap::new();
+    for rows in tables {
+        let table = rows.table;
+        for key in table.foreign_keys {
+            let (Some(at), Some(known)) = (table.position(key.column), keys.get(key.table)) else { continue };
+            for row in rows.rows.iter_mut().filter(|row| !known.contains(&row[at])) {
+                row[at] = Value::Null;
             }
+        }
+        if let &[key] = table.primary_key
+            && let Some(at) = table.position(key)
+        {
+            keys.insert(table.name, rows.rows.iter().map(|row| row[at].clone()).collect());
         }
     }
 }
@@ -318,7 +334,7 @@ mod tests {
     #[test]
     fn repeated_keys_are_told_apart() {
         let table = schema::table("missions").expect("a table of the schema");
-        let row = |code: &str| vec!["a".into(), code.into(), 1.into(), "Name".into()];
+        let row = |code: &str| vec!["a".into(), code.into(), code.into(), 1.into(), "Name".into()];
         let mut rows = Rows { table, rows: vec![row("011"), row("012"), row("011"), row("011")] };
         tell_apart(&mut rows);
         let codes: Vec<String> = rows.rows.iter().map(|r| r[1].to_string()).collect();

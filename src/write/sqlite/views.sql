@@ -4,20 +4,21 @@ SELECT
   a.annex_id, a.organisation, a.label, a.resolution_date, a.resolution_number,
   p.name AS perspective, m.name AS mission,
   o.number AS objective_number, o.title AS objective,
-  i.level, i.role AS person, i.programme, i.operational_objective, i.indicator_id, i.indicator, i.status, i.weight,
+  i.level, i.role AS person, i.programme, i.operational_objective,
+  i.indicator_key, i.indicator_id, i.indicator, i.status, i.weight,
   (SELECT group_concat(name, ' | ') FROM (
      SELECT coalesce(u.name, iu.raw) AS name
-     FROM indicator_units iu LEFT JOIN units u USING (annex_id, unit_id)
-     WHERE iu.annex_id = i.annex_id AND iu.indicator_id = i.indicator_id
+     FROM indicator_units iu LEFT JOIN units u USING (unit_key)
+     WHERE iu.indicator_key = i.indicator_key
      ORDER BY iu.position)) AS units,
-  t.target_id, t.role, t.year, t.raw, t.kind, t.comparator, t.value, t.unit, t.date,
+  t.target_key, t.role, t.year, t.raw, t.kind, t.comparator, t.value, t.unit, t.date,
   t.value_low, t.low_included, t.value_high, t.high_included, t.is_inferred, t.confidence
 FROM targets t
-JOIN indicators i USING (annex_id, indicator_id)
-JOIN annexes a USING (annex_id)
-LEFT JOIN objectives o USING (annex_id, objective_id)
-LEFT JOIN perspectives p ON p.annex_id = a.annex_id AND p.perspective_id = coalesce(i.perspective_id, o.perspective_id)
-LEFT JOIN missions m ON m.annex_id = a.annex_id AND m.mission_code = o.mission_code;
+JOIN indicators i USING (indicator_key)
+JOIN annexes a ON a.annex_id = t.annex_id
+LEFT JOIN objectives o USING (objective_key)
+LEFT JOIN perspectives p ON p.perspective_key = coalesce(i.perspective_key, o.perspective_key)
+LEFT JOIN missions m USING (mission_key);
 
 -- What is to be reached in the year of the resolution, by the newest annexes of each organisation,
 -- without the indicators that were removed.
@@ -37,10 +38,10 @@ CREATE VIEW changes_by_resolution AS
 SELECT
   n.annex_id, a.organisation, r.resolution_id, r.body, r.number, r.date,
   n.action, n.subject, i.level, o.number AS objective_number, o.title AS objective,
-  i.indicator_id, i.indicator, n.raw, n.footnote
+  i.indicator_key, i.indicator_id, i.indicator, n.raw, n.footnote
 FROM notes n
 JOIN annexes a USING (annex_id)
-JOIN indicators i USING (annex_id, indicator_id)
-LEFT JOIN resolutions r USING (annex_id, resolution_id)
-LEFT JOIN objectives o ON o.annex_id = i.annex_id AND o.objective_id = i.objective_id
+JOIN indicators i USING (indicator_key)
+LEFT JOIN resolutions r USING (resolution_key)
+LEFT JOIN objectives o USING (objective_key)
 ORDER BY r.date IS NULL, r.date, r.number, i.level, i.position, n.position;

@@ -150,11 +150,12 @@ impl Maker {
         let gone = |n: &NoteJson| n.action.as_deref() == Some("removed") && n.subject == "row";
         let said = if base.notes.iter().any(gone) { "removed" } else { "active" };
         let mut cells: Vec<Cell> = vec![
+            ("indicator_key", self.key(base.id)),
             ("indicator_id", base.id.into()),
             ("level", base.level.into()),
             ("position", base.position.into()),
-            ("objective_id", base.objective.into()),
-            ("perspective_id", rest.perspective.into()),
+            ("objective_key", self.reference(base.objective)),
+            ("perspective_key", self.reference(rest.perspective)),
             ("programme", rest.programme.into()),
             ("operational_objective", rest.operational_objective.into()),
             ("role", rest.role.into()),
@@ -178,14 +179,14 @@ impl Maker {
 
     fn note(&mut self, base: &Base<'_>, position: i32, note: &NoteJson) {
         let mut cells: Vec<Cell> = vec![
-            ("indicator_id", base.id.into()),
+            ("indicator_key", self.key(base.id)),
             ("position", position.into()),
             ("raw", note.raw.as_str().into()),
             ("action", note.action.as_deref().into()),
             ("subject", note.subject.as_str().into()),
             ("occasion", note.occasion.as_deref().into()),
             ("occasion_year", note.occasion_year.into()),
-            ("resolution_id", note.resolution.as_deref().into()),
+            ("resolution_key", self.reference(note.resolution.as_deref())),
             ("body", note.body.as_deref().into()),
             ("number", note.number.into()),
             ("date", Value::day(note.date.as_deref())),
@@ -219,8 +220,8 @@ impl Maker {
     ) {
         let bounds = if role == "target" { Bounds::of(target) } else { Bounds::default() };
         let mut cells: Vec<Cell> = vec![
-            ("target_id", format!("{id}/{suffix}").as_str().into()),
-            ("indicator_id", id.into()),
+            ("target_key", self.key(&format!("{id}/{suffix}"))),
+            ("indicator_key", self.key(id)),
             ("role", role.into()),
             ("year", year.into()),
             ("year_from", year.map(|_| year_from).into()),
@@ -248,10 +249,10 @@ impl Maker {
     fn units(&mut self, id: &str, role: &'static str, field: &str, units: &[UnitRefJson], inferred: &[InferredJson]) {
         for (position, unit) in (1..).zip(units) {
             let mut cells: Vec<Cell> = vec![
-                ("indicator_id", id.into()),
+                ("indicator_key", self.key(id)),
                 ("position", position.into()),
                 ("role", role.into()),
-                ("unit_id", unit.unit.as_str().into()),
+                ("unit_key", self.reference(Some(unit.unit.as_str()))),
                 ("raw", unit.raw.as_str().into()),
             ];
             cells.extend(doubt(about(inferred, field, &(position - 1).to_string())));

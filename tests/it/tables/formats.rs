@@ -80,10 +80,10 @@ fn the_data_package_describes_the_files_beside_it() {
     }
     let targets = resources.iter().find(|r| r["name"] == "targets").expect("targets");
     assert_eq!(
-        targets["schema"]["foreignKeys"][0],
+        targets["schema"]["foreignKeys"][1],
         serde_json::json!({
-            "fields": ["annex_id", "indicator_id"],
-            "reference": { "resource": "indicators", "fields": ["annex_id", "indicator_id"] }
+            "fields": ["indicator_key"],
+            "reference": { "resource": "indicators", "fields": ["indicator_key"] }
         })
     );
 }
@@ -252,8 +252,8 @@ mod as_sqlite {
     #[test]
     fn current_targets_are_those_of_the_year_and_in_force() {
         let connection = open(&sample::plan());
-        let ids = all(&connection, "SELECT target_id FROM current_targets ORDER BY 1");
-        assert_eq!(ids.concat(), ["op-1/target", "op-2/target", "op-3/target", "po-1/target", "st-1/2020"]);
+        let ids = all(&connection, "SELECT indicator_id || '/' || year FROM current_targets ORDER BY 1");
+        assert_eq!(ids.concat(), ["op-1/2020", "op-2/2020", "op-3/2020", "po-1/2020", "st-1/2020"]);
     }
 
     #[test]
@@ -261,7 +261,7 @@ mod as_sqlite {
         let connection = open(&sample::plan());
         let named = all(
             &connection,
-            "SELECT objective, perspective, mission, units FROM targets_named WHERE target_id = 'st-1/2019'",
+            "SELECT objective, perspective, mission, units FROM targets_named WHERE indicator_id = 'st-1' AND year = 2019",
         );
         let expected = ["Semplificare", "Imprese", "Competitività delle Imprese", "Servizio Segreteria | da definire"];
         assert_eq!(named.concat(), expected);
@@ -281,5 +281,21 @@ mod as_sqlite {
                 ["", "updated", "st-1"],
             ]
         );
+    }
+}
+
+#[test]
+fn stratml_has_a_result_for_each_target() {
+    for plan in plans() {
+        let files = artifacts(&plan, "stratml");
+        let text = std::str::from_utf8(file(&files, "plan.stratml.xml")).expect("UTF-8");
+        let all = tables(&plan);
+        let rows = |name: &str| &all.iter().find(|t| t.table.name == name).expect("a table").rows;
+        let role = |role: &str| rows("targets").iter().filter(|row| row[3] == Value::Text(role.to_owned())).count();
+        assert_eq!(text.matches("<TargetResult>").count(), role("target"));
+        assert_eq!(text.matches("<ActualResult>").count(), role("actual"));
+        assert_eq!(text.matches("</PerformanceIndicator>").count(), rows("indicators").len());
+        let mut reader = quick_xml::Reader::from_str(text);
+        while reader.read_event().expect("well-formed XML") != quick_xml::events::Event::Eof {}
     }
 }
