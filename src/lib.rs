@@ -10,6 +10,7 @@
 
 pub mod cli;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod grammar;
 pub mod json;
