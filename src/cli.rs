@@ -7,6 +7,7 @@
 mod completions;
 mod console;
 mod convert;
+mod diff;
 mod input;
 mod limits;
 mod man;
@@ -40,6 +41,7 @@ struct Cli {
 #[expect(clippy::large_enum_variant, reason = "there is one, made once")]
 enum Command {
     Convert(convert::Args),
+    Diff(diff::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -48,6 +50,7 @@ enum Command {
 fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Convert(args) => convert::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

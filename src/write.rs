@@ -4,6 +4,7 @@
 
 pub mod csv;
 pub mod datapackage;
+pub mod diff;
 pub mod json;
 pub mod label;
 pub mod ndjson;

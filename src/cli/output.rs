@@ -1,6 +1,7 @@
 //! Data to standard output or to one file.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -15,4 +16,20 @@ pub fn print(data: &[u8]) -> Result<ExitCode> {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(e).context("cannot write to standard output"),
         _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Writes a file whole or not at all: what stood there stays until the new content is on the disk.
+///
+/// # Errors
+/// When the folder is not there, cannot be written to, or the disk is full.
+pub fn file(path: &Path, data: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || -> io::Result<()> {
+        let mut staged = tempfile::NamedTempFile::new_in(folder)?;
+        staged.write_all(data)?;
+        staged.as_file().sync_all()?;
+        staged.persist(path)?;
+        Ok(())
+    };
+    write().with_context(|| format!("cannot write {}", path.display()))
 }

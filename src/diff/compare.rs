@@ -74,13 +74,7 @@ impl Renames {
 }
 
 /// All changes of a pair, each with the resolution that its new remark names.
-pub fn changes(
-    old: &Row<'_>,
-    new: &Row<'_>,
-    sure: f64,
-    renames: &Renames,
-    objectives: &Objectives<'_>,
-) -> Vec<Change> {
+pub fn changes(old: &Row<'_>, new: &Row<'_>, sure: f64, renames: &Renames, objectives: &Objectives<'_>) -> Vec<Change> {
     let mut all = Vec::new();
     let base = |kind, confidence: f64| blank(kind, Some(old), Some(new), sure.min(confidence));
     place(old, new, renames, objectives, &base, &mut all);
@@ -131,7 +125,12 @@ fn place(
             continue; // one `moved` for the outermost
         }
         let change = base(kind, sure * theirs);
-        all.push(Change { field: Some(field), before: text.map(str::to_owned), after: now.map(str::to_owned), ..change });
+        all.push(Change {
+            field: Some(field),
+            before: text.map(str::to_owned),
+            after: now.map(str::to_owned),
+            ..change
+        });
     }
 }
 

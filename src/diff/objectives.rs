@@ -75,9 +75,8 @@ impl<'a> Objectives<'a> {
             id.map(|id| plan.perspectives.iter().find(|p| p.id == id).map_or(id, |p| p.name.value.clone()))
         };
         let sure = |a: Option<f64>, b: Option<f64>| a.unwrap_or(1.0).min(b.unwrap_or(1.0));
-        let doubt = |t: &Option<crate::trace::Traced<String>>| {
-            t.as_ref().and_then(|t| t.inference()).map(|why| why.confidence)
-        };
+        let doubt =
+            |t: &Option<crate::trace::Traced<String>>| t.as_ref().and_then(|t| t.inference()).map(|why| why.confidence);
         let fields = [
             ("number", was.number.map(|n| n.to_string()), now.number.map(|n| n.to_string()), 1.0),
             ("title", Some(was.title.value.clone()), Some(now.title.value.clone()), 1.0),

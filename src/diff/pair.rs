@@ -44,8 +44,11 @@ pub fn pair(old: &[Row<'_>], new: &[Row<'_>], renumbered: &BTreeMap<String, Stri
     work.by_words();
     work.by_total();
     work.by_place();
-    let mut pairs: Vec<Pairing> =
-        work.pairs.iter().map(|(old, (new, confidence))| Pairing { old: *old, new: *new, confidence: *confidence }).collect();
+    let mut pairs: Vec<Pairing> = work
+        .pairs
+        .iter()
+        .map(|(old, (new, confidence))| Pairing { old: *old, new: *new, confidence: *confidence })
+        .collect();
     pairs.sort_by_key(|p| p.new);
     pairs
 }

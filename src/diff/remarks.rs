@@ -25,9 +25,8 @@ pub fn disagreement(old: Option<&Row<'_>>, new: &Row<'_>, changes: &[Change]) ->
     };
     if real.is_empty() {
         // An update of the project plan behind a row leaves no trace in the row.
-        let claim = fresh
-            .iter()
-            .find(|n| n.action.is_some_and(|a| a != Action::Removed) && n.subject == Subject::Row)?;
+        let claim =
+            fresh.iter().find(|n| n.action.is_some_and(|a| a != Action::Removed) && n.subject == Subject::Row)?;
         return found("remark-without-change", format!("the remark `{}` is new, the row is as it was", claim.raw));
     }
     if fresh.is_empty() && new.notes_sure >= SURE_ENOUGH && real.iter().any(|c| c.confidence >= SURE_ENOUGH) {
