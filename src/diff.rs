@@ -6,7 +6,7 @@
 //!
 //! A difference that comes only from the form (white space, a hyphen at a line break, `>=` and `≥`,
 //! `1,0` and `1`, the order of rows) is no change, nor is one that the older or newer reading
-//! itself names as its alternative.
+//! itself names as its alternative. Printed totals follow from the weights and are not compared.
 
 mod compare;
 mod direction;
@@ -136,7 +136,8 @@ pub fn diff(old: &Plan, new: &Plan) -> Diff {
         for p in &pairing {
             partner.insert(p.new, (p.old, p.confidence));
         }
-        let remarked = section.has_remarks() && before.iter().chain(&after).any(|r| !r.notes.is_empty());
+        // A table without a column for remarks accuses nobody.
+        let remarked = before.iter().chain(&after).any(|r| !r.notes.is_empty());
         for (at, row) in after.iter().enumerate() {
             let changes = match partner.get(&at) {
                 Some((old_at, sure)) => compare::changes(&before[*old_at], row, *sure, &named, &objectives),

@@ -26,8 +26,8 @@ fn blank(kind: Kind, old: Option<&Row<'_>>, new: Option<&Row<'_>>, confidence: f
     Change {
         kind,
         section: row.map_or("", |r| r.section.key()),
-        old_id: old.and_then(|r| r.id).map(str::to_owned),
-        new_id: new.and_then(|r| r.id).map(str::to_owned),
+        old_id: old.map(|r| r.id.to_owned()),
+        new_id: new.map(|r| r.id.to_owned()),
         indicator: row.map(|r| r.indicator.to_owned()).unwrap_or_default(),
         field: None,
         year: None,
@@ -178,10 +178,10 @@ fn same_cell(a: Option<&Cell<'_>>, b: Option<&Cell<'_>>) -> bool {
     if same_text(was, now) {
         return true;
     }
-    if let (Some(x), Some(y)) = (a.and_then(|c| c.target), b.and_then(|c| c.target)) {
-        if same_target(x, y) {
-            return true;
-        }
+    if let (Some(x), Some(y)) = (a.and_then(|c| c.target), b.and_then(|c| c.target))
+        && same_target(x, y)
+    {
+        return true;
     }
     let among = |c: Option<&Cell<'_>>, text: &str| {
         c.is_some_and(|c| c.alternatives.iter().any(|alternative| same_text(alternative, text)))

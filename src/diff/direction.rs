@@ -56,8 +56,8 @@ pub fn direction(indicator: &str, was: &Target, now: &Target) -> Option<Directio
 }
 
 fn bounds(indicator: &str, unit: Option<&str>, was: (Comparator, f64), now: (Comparator, f64)) -> Option<Direction> {
-    let side = side(indicator, unit, was.0)?;
-    if side != self::side(indicator, unit, now.0)? {
+    let side = side(indicator, unit, was.0);
+    if side != self::side(indicator, unit, now.0) {
         return None;
     }
     let strict = |c| matches!(c, Comparator::Less | Comparator::Greater);
@@ -70,14 +70,14 @@ fn bounds(indicator: &str, unit: Option<&str>, was: (Comparator, f64), now: (Com
     }
 }
 
-fn side(indicator: &str, unit: Option<&str>, comparator: Comparator) -> Option<Side> {
+fn side(indicator: &str, unit: Option<&str>, comparator: Comparator) -> Side {
     match comparator {
-        Comparator::Less | Comparator::AtMost => Some(Side::Ceiling),
-        Comparator::Greater | Comparator::AtLeast => Some(Side::Floor),
+        Comparator::Less | Comparator::AtMost => Side::Ceiling,
+        Comparator::Greater | Comparator::AtLeast => Side::Floor,
         Comparator::Equal => {
             let time = matches!(unit, Some("hours" | "days" | "weeks" | "months" | "years"));
             let less = time || LESS_IS_BETTER.is_match(indicator) || OUT_OF_TIME.is_match(indicator);
-            Some(if less { Side::Ceiling } else { Side::Floor })
+            if less { Side::Ceiling } else { Side::Floor }
         }
     }
 }

@@ -82,10 +82,9 @@ impl Work<'_, '_> {
     /// The same id and the same words: ids are made of the words, so words that differ mean that a
     /// registry kept the id.
     fn by_id(&mut self) {
-        let ids: BTreeMap<&str, usize> =
-            self.new.iter().enumerate().filter_map(|(j, r)| r.id.map(|id| (id, j))).collect();
+        let ids: BTreeMap<&str, usize> = self.new.iter().enumerate().map(|(j, r)| (r.id, j)).collect();
         for i in 0..self.old.len() {
-            if let Some(j) = self.old[i].id.and_then(|id| ids.get(id)).copied() {
+            if let Some(j) = ids.get(self.old[i].id).copied() {
                 let unique = self.heads_agree(i, j) > 0.99 || self.words(i, j) < 1.0;
                 if unique {
                     self.join(i, j, 1.0);

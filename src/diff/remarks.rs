@@ -20,7 +20,7 @@ pub fn disagreement(old: Option<&Row<'_>>, new: &Row<'_>, changes: &[Change]) ->
     let real: Vec<&Change> =
         changes.iter().filter(|c| c.field.is_none_or(|field| !NEED_NO_REMARK.contains(&field))).collect();
     let found = |code, because| {
-        let new_id = new.id.unwrap_or_default().to_owned();
+        let new_id = new.id.to_owned();
         Some(Disagreement { code, section: new.section.key(), indicator: new.indicator.to_owned(), new_id, because })
     };
     if real.is_empty() {
@@ -30,13 +30,12 @@ pub fn disagreement(old: Option<&Row<'_>>, new: &Row<'_>, changes: &[Change]) ->
         return found("remark-without-change", format!("the remark `{}` is new, the row is as it was", claim.raw));
     }
     if fresh.is_empty() && new.notes_sure >= SURE_ENOUGH && real.iter().any(|c| c.confidence >= SURE_ENOUGH) {
-        let because = match real[0].kind {
-            Kind::Inserted => "the row is new and no remark says so".to_owned(),
-            _ => {
-                let mut fields: Vec<&str> = real.iter().filter_map(|c| c.field).collect();
-                fields.dedup();
-                format!("changed without a new remark: {}", fields.join(", "))
-            }
+        let because = if real[0].kind == Kind::Inserted {
+            "the row is new and no remark says so".to_owned()
+        } else {
+            let mut fields: Vec<&str> = real.iter().filter_map(|c| c.field).collect();
+            fields.dedup();
+            format!("changed without a new remark: {}", fields.join(", "))
         };
         return found("change-without-remark", because);
     }

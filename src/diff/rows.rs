@@ -14,13 +14,11 @@ pub enum Section {
     Executive,
     /// Officers' objectives.
     Officer,
-    /// Printed totals.
-    Totals,
 }
 
 impl Section {
     /// All of them, in the order of `plan.json`.
-    pub const ALL: [Self; 5] = [Self::Strategic, Self::Operational, Self::Executive, Self::Officer, Self::Totals];
+    pub const ALL: [Self; 4] = [Self::Strategic, Self::Operational, Self::Executive, Self::Officer];
 
     /// Its key in `plan.json`.
     pub const fn key(self) -> &'static str {
@@ -29,13 +27,7 @@ impl Section {
             Self::Operational => "operational_indicators",
             Self::Executive => "executive_objectives",
             Self::Officer => "officer_objectives",
-            Self::Totals => "totals",
         }
-    }
-
-    /// Whether its rows can have remarks.
-    pub const fn has_remarks(self) -> bool {
-        !matches!(self, Self::Totals)
     }
 }
 
@@ -44,9 +36,9 @@ impl Section {
 pub struct Row<'a> {
     /// Its table.
     pub section: Section,
-    /// Its id; a total has none.
-    pub id: Option<&'a str>,
-    /// The indicator; of a total, whose it is.
+    /// Its id.
+    pub id: &'a str,
+    /// The indicator.
     pub indicator: &'a str,
     /// Confidence in the indicator's text.
     pub indicator_sure: f64,
@@ -86,7 +78,6 @@ pub fn rows(plan: &Plan, section: Section) -> Vec<Row<'_>> {
         Section::Operational => plan.operational.iter().map(operational).collect(),
         Section::Executive => plan.executive.iter().map(executive).collect(),
         Section::Officer => plan.officer.iter().map(officer).collect(),
-        Section::Totals => plan.totals.iter().map(total).collect(),
     }
 }
 
@@ -137,23 +128,6 @@ fn officer(r: &crate::plan::OfficerObjective) -> Row<'_> {
     row
 }
 
-fn total(t: &crate::plan::Total) -> Row<'_> {
-    let mut row = Row {
-        section: Section::Totals,
-        id: None,
-        indicator: t.role.as_ref().map_or("", |r| r.value.as_str()),
-        indicator_sure: 1.0,
-        objective: None,
-        groups: Vec::new(),
-        cells: Vec::new(),
-        notes: Vec::new(),
-        notes_sure: 1.0,
-    };
-    row.weight("weight", t.weight.as_ref());
-    row.weight("weight_assessed", t.weight_assessed.as_ref());
-    row
-}
-
 fn sure<T>(value: &Traced<T>) -> f64 {
     value.inference().map_or(1.0, |why| why.confidence)
 }
@@ -163,7 +137,7 @@ impl<'a> Row<'a> {
         let doubt = |field| base.doubts.iter().find(|(f, _)| *f == field).map_or(1.0, |(_, why)| why.confidence);
         Self {
             section,
-            id: Some(&base.id),
+            id: &base.id,
             indicator: &base.indicator.value,
             indicator_sure: sure(&base.indicator),
             objective: base.objective.as_ref().map(|o| (o.value.as_str(), sure(o))),

@@ -53,8 +53,7 @@ fn section(lang: Lang, key: &str) -> &'static str {
         "strategic_indicators" => word(lang, "Cruscotto strategico", "Strategic dashboard"),
         "operational_indicators" => word(lang, "Obiettivi operativi", "Operational objectives"),
         "executive_objectives" => word(lang, "Obiettivi dei dirigenti", "Executives' objectives"),
-        "officer_objectives" => word(lang, "Obiettivi dei responsabili", "Officers' objectives"),
-        _ => word(lang, "Totali dei pesi", "Totals of weights"),
+        _ => word(lang, "Obiettivi dei responsabili", "Officers' objectives"),
     }
 }
 

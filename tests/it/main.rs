@@ -1,6 +1,7 @@
 //! The one integration binary: a module a stage.
 
 mod cli;
+mod diff;
 mod read;
 mod restore;
 mod sample;

@@ -16,9 +16,7 @@ pub fn json(comparison: &Comparison<'_>) -> Vec<u8> {
         "changes": comparison.diff.changes.iter().map(change).collect::<Vec<_>>(),
         "disagreements": comparison.diff.disagreements.iter().map(disagreement).collect::<Vec<_>>(),
     });
-    let mut bytes = serde_json::to_vec_pretty(&value).expect("string keys and finite numbers always serialise");
-    bytes.push(b'\n');
-    bytes
+    format!("{value:#}\n").into_bytes()
 }
 
 fn head(plan: &Plan) -> Value {
