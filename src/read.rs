@@ -12,6 +12,7 @@ mod limits;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod sniff;
+mod table;
 mod workbook;
 mod xml;
 

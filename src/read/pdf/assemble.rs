@@ -1,0 +1,101 @@
+//! Pages to sheets: which pages show one table, which cells the page's end cuts.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::beside::{self, Column};
+use super::centring::Centring;
+use super::cut;
+use super::ruled::Ruled;
+use crate::document::Sheet;
+use crate::read::table::area::{Area, cluster};
+use crate::read::table::sheet::{PageCells, Placed, sheet};
+use crate::trace::Place;
+
+/// Edges this near to each other are one.
+const NEAR: f32 = 2.0;
+
+/// The sheets that were printed.
+pub fn sheets(mut pages: Vec<Ruled>) -> Vec<Sheet> {
+    keep_furniture_once(&mut pages);
+    let mut groups: Vec<(Vec<f32>, Vec<Ruled>)> = Vec::new();
+    for page in pages {
+        let edges = edges(&page);
+        match groups.last_mut() {
+            Some((known, group)) if agree(known, &edges) => {
+                known.extend(&edges);
+                *known = cluster(std::mem::take(known), NEAR);
+                group.push(page);
+            }
+            _ => groups.push((edges, vec![page])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| one(group)).filter(|sheet| !sheet.cells.is_empty()).collect()
+}
+
+/// The columns' edges on a page.
+fn edges(page: &Ruled) -> Vec<f32> {
+    cluster(page.cells.iter().filter(|c| c.ruled).flat_map(|c| [c.frame.area.x0, c.frame.area.x1]).collect(), NEAR)
+}
+
+/// Whether two pages have the same columns: they begin at the same edge, and one page has no edge
+/// that the other lacks.
+fn agree(known: &[f32], edges: &[f32]) -> bool {
+    let (fewer, more) = if known.len() <= edges.len() { (known, edges) } else { (edges, known) };
+    let same = |a: &f32, b: &f32| (a - b).abs() <= NEAR;
+    fewer.len() > 2
+        && fewer.first().zip(more.first()).is_some_and(|(a, b)| same(a, b))
+        && fewer.iter().all(|x| more.iter().any(|e| same(x, e)))
+}
+
+/// Page headers and footers: lines at one place on several pages, but for their numbers, stay on
+/// the first page only.
+fn keep_furniture_once(pages: &mut [Ruled]) {
+    let mut seen: BTreeSet<(String, i64)> = BTreeSet::new();
+    for page in pages {
+        let mut here = Vec::new();
+        let inner = page.tables.iter().copied().reduce(Area::hull);
+        page.outside.retain(|line| {
+            if inner.is_some_and(|t| line.area.overlap_y(&t) > 0.0) {
+                return true;
+            }
+            let masked: String = line.text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
+            #[expect(clippy::cast_possible_truncation, reason = "a rounded coordinate")]
+            let place = (line.base / NEAR).round() as i64;
+            let known = (-1..=1).any(|d| seen.contains(&(masked.clone(), place + d)));
+            here.push((masked, place));
+            !known
+        });
+        seen.extend(here);
+    }
+}
+
+/// The pages of one sheet.
+fn one(mut pages: Vec<Ruled>) -> Sheet {
+    let (first, last) = (pages[0].number, pages[pages.len() - 1].number);
+    let name = if first == last { format!("page {first}") } else { format!("pages {first}-{last}") };
+    cut::join(&mut pages);
+    let columns = beside::columns(&pages);
+    let centring = Centring::of(&pages);
+    sheet(Arc::from(name), pages.into_iter().map(|page| page_cells(page, &columns, centring)).collect())
+}
+
+fn page_cells(page: Ruled, columns: &[Column], centring: Centring) -> PageCells {
+    let mut cells = beside::cells(&page, columns, centring);
+    let mut empty = Vec::new();
+    for cell in page.cells {
+        let area = cell.frame.area;
+        let text = cell.lines.iter().map(|l| l.text.as_str()).filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
+        if text.is_empty() {
+            empty.push(area);
+            continue;
+        }
+        cells.push(Placed { area, text, place: place(page.number, area), doubt: cell.doubt, goes_on: cell.goes_on });
+    }
+    PageCells { cells, empty }
+}
+
+/// A box on a page.
+pub fn place(page: u32, area: Area) -> Place {
+    Place::Region { page, bbox: [area.x0, area.y0, area.x1, area.y1] }
+}
