@@ -94,7 +94,7 @@ pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadE
         Format::FlowText => flow_text::read(source),
         Format::LayoutText => layout_text::read(source),
         #[cfg(feature = "pdf")]
-        Format::Pdf => pdf::read(source),
+        Format::Pdf => pdf::read(source, options),
         #[cfg(not(feature = "pdf"))]
         Format::Pdf => Err(ReadError::UnknownFormat {
             name: source.name.to_owned(),

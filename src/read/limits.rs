@@ -108,6 +108,28 @@ impl Limits {
         Bound { what: "the length of the text in bytes", most: self.text_bytes, option: "--max-text" }
     }
 
+    /// See [`Limits::pages`].
+    #[cfg(feature = "pdf")]
+    pub const fn page_count(&self) -> Bound {
+        Bound { what: "the number of pages", most: self.pages, option: "--max-pages" }
+    }
+
+    /// See [`Limits::objects`].
+    #[cfg(feature = "pdf")]
+    pub const fn object_count(&self) -> Bound {
+        Bound { what: "the number of objects", most: self.objects, option: "--max-objects" }
+    }
+
+    /// What all pages of a PDF may draw: a score of glyphs and lines for each object.
+    #[cfg(feature = "pdf")]
+    pub const fn drawn_count(&self) -> Bound {
+        Bound {
+            what: "the number of glyphs and lines drawn",
+            most: self.objects.saturating_mul(20),
+            option: "--max-objects",
+        }
+    }
+
     /// See [`Limits::depth`].
     pub const fn nesting(&self) -> Bound {
         Bound { what: "the nesting of elements", most: self.depth, option: "--max-depth" }

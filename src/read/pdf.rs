@@ -1,4 +1,9 @@
 //! PDF: glyph runs and ruling lines to cells with spans.
+//!
+//! ```text
+//! interpret ─▶ page ─ text ─┐
+//!                 └ lattice ┴─▶ ruled ─ cut ─ beside ─▶ assemble ─▶ sheets
+//! ```
 
 mod assemble;
 mod beside;
@@ -11,39 +16,90 @@ mod text;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::ReadError;
-use crate::document::{Body, Document, Format};
+use super::fault::Fault;
+use super::limits::Budget;
+use super::{ReadError, ReadOptions};
+use crate::document::{Body, Document, Format, Sheet};
 use crate::source::Source;
 
 /// The tables of all pages.
-pub fn read(source: Source<'_>) -> Result<Document, ReadError> {
-    let pdf = Pdf::new(source.bytes.to_vec()).map_err(|error| refused(source, error))?;
-    let pages = interpret::Pages::new(&pdf);
-    let count = pdf.pages().len();
-    let ruled = (0..count).filter_map(|i| Some(ruled::page(u32::try_from(i + 1).ok()?, &pages.draw(i)?))).collect();
-    Ok(Document {
-        format: Format::Pdf,
-        pages: u32::try_from(count).ok(),
-        body: Body::Grid(assemble::sheets(ruled)),
-        hidden: Vec::new(),
-    })
+pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadError> {
+    let (pages, sheets) = sheets(source.bytes, options).map_err(|fault| fault.of(source, Format::Pdf))?;
+    Ok(Document { format: Format::Pdf, pages: u32::try_from(pages).ok(), body: Body::Grid(sheets), hidden: Vec::new() })
 }
 
-fn refused(source: Source<'_>, error: LoadPdfError) -> ReadError {
-    let name = source.name.to_owned();
-    match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Locked {
-            name,
-            reason: "the PDF opens only with a password".to_owned(),
-            help: "save a copy without password, or give the workbook that it was printed from",
-        },
-        LoadPdfError::Decryption(_) => ReadError::Locked {
-            name,
-            reason: "the PDF is encrypted in a way that cannot be undone".to_owned(),
-            help: "print it to a new PDF in a viewer that opens it, or give the workbook",
-        },
-        LoadPdfError::Invalid => {
-            ReadError::Damaged { name, format: Format::Pdf, reason: "it has no readable pages".to_owned() }
+fn sheets(bytes: &[u8], options: &ReadOptions) -> Result<(usize, Vec<Sheet>), Fault> {
+    let limits = &options.limits;
+    limits.file().check(bytes.len() as u64)?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(refused)?;
+    limits.object_count().check(pdf.len() as u64)?;
+    let count = pdf.pages().len();
+    limits.page_count().check(count as u64)?;
+    let pages = interpret::Pages::new(&pdf);
+    let mut sum = Sum::default();
+    let mut budget = Budget::new(limits);
+    let mut sorted = Vec::new();
+    for (number, index) in (1..).zip(0..count) {
+        let Some(drawn) = pages.draw(index) else { continue };
+        sum.add(&drawn);
+        limits.drawn_count().check(sum.marks as u64)?;
+        let page = ruled::page(number, &drawn);
+        for text in page.texts() {
+            budget.take(text)?;
         }
+        sorted.push(page);
+    }
+    sum.readable()?;
+    Ok((count, assemble::sheets(sorted)))
+}
+
+/// What all pages draw.
+#[derive(Default)]
+struct Sum {
+    marks: usize,
+    glyphs: usize,
+    nameless: usize,
+    pictures: f32,
+}
+
+impl Sum {
+    fn add(&mut self, drawn: &page::Drawn) {
+        self.marks += drawn.marks;
+        self.glyphs += drawn.glyphs;
+        self.nameless += drawn.nameless;
+        self.pictures += drawn.pictures;
+    }
+
+    /// Refuses what cannot be read as text.
+    fn readable(&self) -> Result<(), Fault> {
+        /// One glyph in so many may lack its Unicode value: a bullet, a logo.
+        const NAMELESS: usize = 20;
+        if self.glyphs == 0 && self.pictures > 0.0 {
+            return Err(Fault::Locked(
+                "it is a scan: it holds pictures of pages and no text",
+                "run it through OCR first (ocrmypdf, say), or give the workbook that was printed",
+            ));
+        }
+        if self.glyphs == 0 {
+            return Err(Fault::damaged("no page shows any text"));
+        }
+        if self.nameless * NAMELESS > self.glyphs {
+            return Err(Fault::Locked(
+                "it does not say which letters its glyphs are: they have no Unicode value",
+                "export it again as PDF/A, run it through OCR, or give the workbook that was printed",
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn refused(error: LoadPdfError) -> Fault {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Fault::LOCKED,
+        LoadPdfError::Decryption(_) => Fault::Locked(
+            "it is encrypted in a way that is not understood",
+            "print it to a new PDF in a viewer that opens it, or give the workbook that was printed",
+        ),
+        LoadPdfError::Invalid => Fault::damaged("it has no readable pages"),
     }
 }

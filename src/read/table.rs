@@ -4,5 +4,6 @@
 //! lines).
 
 pub mod area;
+#[cfg(feature = "pdf")]
 pub mod lattice;
 pub mod sheet;

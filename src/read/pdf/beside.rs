@@ -32,6 +32,13 @@ pub fn columns(pages: &[Ruled]) -> Vec<Column> {
         }
     }
     columns.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // A column begins where the table or the column before it ends.
+    let tables = pages.iter().flat_map(|p| &p.tables).map(|t| t.x1);
+    let mut ends: Vec<f32> = tables.chain(columns.iter().map(|c| c.1)).collect();
+    ends.sort_by(f32::total_cmp);
+    for column in &mut columns {
+        column.0 = ends.iter().rev().find(|end| **end <= column.0 + 2.0).copied().unwrap_or(column.0);
+    }
     columns
 }
 

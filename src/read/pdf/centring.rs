@@ -42,7 +42,7 @@ impl Centring {
     }
 
     /// How many ems lower than `middle` the lines stand; none where texts need not be centred.
-    pub fn off<'a>(&self, lines: impl IntoIterator<Item = &'a Line>, middle: f32) -> Option<f32> {
+    pub fn off<'a>(self, lines: impl IntoIterator<Item = &'a Line>, middle: f32) -> Option<f32> {
         let mut lines = lines.into_iter().peekable();
         let size = lines.peek()?.size.max(0.1);
         let area = hull(lines)?;
@@ -50,12 +50,12 @@ impl Centring {
     }
 
     /// Whether the lines are centred on `middle`.
-    pub fn on<'a>(&self, lines: impl IntoIterator<Item = &'a Line>, middle: f32) -> bool {
+    pub fn on<'a>(self, lines: impl IntoIterator<Item = &'a Line>, middle: f32) -> bool {
         self.off(lines, middle).is_some_and(|off| off.abs() <= SLACK)
     }
 
     /// Whether a cell's text stands clearly above (-1) or below (1) its middle.
-    pub fn leans(&self, cell: &Filled) -> f32 {
+    pub fn leans(self, cell: &Filled) -> f32 {
         match self.off(&cell.lines, cell.frame.area.middle().1) {
             Some(off) if off.abs() > SLACK => off.signum(),
             _ => 0.0,
@@ -63,7 +63,7 @@ impl Centring {
     }
 
     /// The height at which the middle of a line's cell is, if it is its only line.
-    pub fn level(&self, line: &Line) -> f32 {
+    pub fn level(self, line: &Line) -> f32 {
         line.area.middle().1 - if self.holds { self.sag } else { 0.0 }
     }
 }

@@ -74,9 +74,9 @@ impl Collector {
         }
         let (w, h) = (area.width(), area.height());
         let rule = if h <= MAX_RULE && w > h {
-            Rule { across: true, at: area.center().y as f32, from: area.x0 as f32, to: area.x1 as f32 }
+            Rule { across: true, at: single(area.center().y), from: single(area.x0), to: single(area.x1) }
         } else if w <= MAX_RULE && h > w {
-            Rule { across: false, at: area.center().x as f32, from: area.y0 as f32, to: area.y1 as f32 }
+            Rule { across: false, at: single(area.center().x), from: single(area.y0), to: single(area.y1) }
         } else {
             return;
         };
@@ -147,9 +147,9 @@ impl Collector {
             return None;
         }
         let turn = Turn::of(along.x, along.y);
-        let (x, y) = turn.unturn(origin.x as f32, origin.y as f32);
-        let run = run.get_or_insert_with(|| Run { chars: Vec::new(), base: y, size: size as f32, turn, clip: None });
-        let width = advance.unwrap_or(500.0) / 1000.0 * along.hypot() as f32;
+        let (x, y) = turn.unturn(single(origin.x), single(origin.y));
+        let run = run.get_or_insert_with(|| Run { chars: Vec::new(), base: y, size: single(size), turn, clip: None });
+        let width = advance.unwrap_or(500.0) / 1000.0 * single(along.hypot());
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
             Some(BfString::String(s)) => s,
@@ -158,9 +158,15 @@ impl Collector {
         // A blank glyph needs no Unicode value to be what it is.
         let blank = text.is_empty() && matches!(glyph, Glyph::Outline(o) if o.outline().elements().is_empty());
         let text = if blank { " ".to_owned() } else { text };
-        run.size = run.size.max(size as f32);
+        run.size = run.size.max(single(size));
         Some(Char { text, x0: x, x1: x + width })
     }
+}
+
+/// Points on a page need no more than single precision.
+#[expect(clippy::cast_possible_truncation, reason = "a coordinate")]
+const fn single(value: f64) -> f32 {
+    value as f32
 }
 
 /// How much a transform enlarges.
@@ -208,8 +214,12 @@ impl<'a> Device<'a> for Collector {
         }
         if let Some(mut run) = run {
             run.chars = chars;
-            run.clip =
-                self.clips.last().map(|c| Area { x0: c.x0 as f32, y0: c.y0 as f32, x1: c.x1 as f32, y1: c.y1 as f32 });
+            run.clip = self.clips.last().map(|c| Area {
+                x0: single(c.x0),
+                y0: single(c.y0),
+                x1: single(c.x1),
+                y1: single(c.y1),
+            });
             self.drawn.push(run);
         }
     }
@@ -222,7 +232,7 @@ impl<'a> Device<'a> for Collector {
             f64::from(image.height()),
         ));
         let shown = self.bounds.intersect(area).area().max(0.0);
-        self.drawn.pictures += (shown / self.bounds.area().max(1.0)) as f32;
+        self.drawn.pictures += single(shown / self.bounds.area().max(1.0));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {

@@ -44,6 +44,13 @@ pub struct Ruled {
     pub outside: Vec<Line>,
 }
 
+impl Ruled {
+    /// All texts.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().flat_map(|c| &c.lines).chain(&self.outside).map(|l| l.text.as_str())
+    }
+}
+
 /// Sorts a page out.
 pub fn page(number: u32, drawn: &Drawn) -> Ruled {
     let tables = tables(&drawn.rules);
@@ -128,10 +135,10 @@ struct Index {
 
 impl Index {
     const STRIPE: f32 = 8.0;
-    const STRIPES: usize = 2_000;
+    const STRIPES: u16 = 2_000;
 
     fn new(frames: &[Frame]) -> Self {
-        let mut stripes = vec![Vec::new(); Self::STRIPES];
+        let mut stripes = vec![Vec::new(); usize::from(Self::STRIPES)];
         for (i, frame) in frames.iter().enumerate() {
             let range = Self::stripe(frame.area.y0)..=Self::stripe(frame.area.y1);
             stripes[range].iter_mut().for_each(|s| s.push(i));
@@ -141,7 +148,7 @@ impl Index {
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the stripes there are")]
     fn stripe(y: f32) -> usize {
-        (y / Self::STRIPE).clamp(0.0, (Self::STRIPES - 1) as f32) as usize
+        (y / Self::STRIPE).clamp(0.0, f32::from(Self::STRIPES - 1)) as usize
     }
 
     /// The frame whose upper or lower end a token crosses that stands in none: at the page's end a

@@ -1,0 +1,245 @@
+//! PDF: prints of workbooks against the workbooks, and small pages made here, one trap each.
+
+mod made;
+
+use cruscotto::document::{Body, Cell, Document, Sheet};
+use cruscotto::read::{ReadError, ReadOptions, read};
+use cruscotto::source::Source;
+use made::{Page, pdf};
+
+fn fixture(path: &str) -> Document {
+    let file = format!("{}/fixtures/corpus/{path}", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    open(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn open(bytes: &[u8]) -> Result<Document, ReadError> {
+    read(Source { name: "annex", bytes }, &ReadOptions::default())
+}
+
+fn sheets(document: &Document) -> &[Sheet] {
+    match &document.body {
+        Body::Grid(sheets) => sheets,
+        Body::Flow(_) => panic!("a flow, not sheets"),
+    }
+}
+
+/// The cells of a document of one sheet as `(row, col, rows, cols, text)`.
+fn cells(bytes: &[u8]) -> Vec<(u32, u32, u32, u32, String)> {
+    let document = open(bytes).expect("it reads");
+    let [sheet] = sheets(&document) else { panic!("{} sheets", sheets(&document).len()) };
+    sheet.cells.iter().map(|c| (c.row, c.col, c.rows, c.cols, c.text.clone())).collect()
+}
+
+/// Text without white space: a print may break a line where the workbook does not.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Each cell as its text and the texts of all cells that share a row with it.
+fn neighbours(sheets: &[Sheet]) -> Vec<(String, Vec<String>)> {
+    let share = |a: &Cell, b: &Cell| a.row < b.row + b.rows && b.row < a.row + a.rows && a.col != b.col;
+    let of = |sheet: &Sheet, cell: &Cell| {
+        let mut row: Vec<String> = sheet.cells.iter().filter(|c| share(c, cell)).map(|c| bare(&c.text)).collect();
+        row.sort();
+        (bare(&cell.text), row)
+    };
+    let mut all: Vec<_> = sheets.iter().flat_map(|s| s.cells.iter().map(|c| of(s, c))).collect();
+    all.sort();
+    all
+}
+
+/// What of the workbook the print does not show in the same way, and what it shows beyond that.
+fn differences(case: &str, print: &str) -> (Vec<String>, Vec<String>) {
+    let book = neighbours(sheets(&fixture(&format!("{case}/annex.xlsx"))));
+    let mut print = neighbours(sheets(&fixture(&format!("{case}/{print}"))));
+    let mut missing = Vec::new();
+    for cell in book {
+        match print.iter().position(|p| *p == cell) {
+            Some(at) => drop(print.remove(at)),
+            None => missing.push(cell.0),
+        }
+    }
+    (missing, print.into_iter().map(|cell| cell.0).collect())
+}
+
+#[test]
+fn a_print_gives_the_cells_of_its_workbook() {
+    let (missing, beyond) = differences("103", "annex.pdf");
+    // Not in the cells of the workbook: the page header and the page footer.
+    assert_eq!(missing, Vec::<String>::new());
+    assert_eq!(beyond, ["All.ADeliberaGiuntaCameralen.92del12.10.2024", "Pagina1di6"]);
+}
+
+#[test]
+fn a_print_that_closes_cut_cells_gives_the_cells_of_its_workbook() {
+    let (missing, beyond) = differences("103", "annex_x.pdf");
+    assert_eq!(missing, Vec::<String>::new());
+    assert_eq!(beyond, ["All.ADeliberaGiuntaCameralen.92del12.10.2024", "Pagina1di6"]);
+}
+
+#[test]
+fn a_header_repeated_on_each_page_adds_nothing_but_itself() {
+    let (missing, beyond) = differences("102", "annex.pdf");
+    assert_eq!(missing, ["CameradiCommercioIndustriaArtigianatoeAgricolturaTerrechiare-Lagombra"; 3]);
+    let header = ["Algoritmo", "Areadirigenziale", "Azioni", "KPI", "Note", "Obiettivooperativo"];
+    assert!(header.iter().all(|h| beyond.iter().any(|b| b == h)), "{beyond:?}");
+    assert_eq!(beyond.len(), 9, "{beyond:?}");
+}
+
+#[test]
+fn cells_have_their_place_on_the_page() {
+    let document = fixture("103/annex.pdf");
+    let first = &sheets(&document)[0].cells[0];
+    assert_eq!(document.pages, Some(6));
+    assert_eq!(first.place.to_string(), "page 1, box 348,18,494,25");
+}
+
+/// Two rows of two cells, 100 by 20 each, with a line across wherever one is wanted.
+const FRAME: [(f32, f32, f32, f32); 6] = [
+    (100.0, 100.0, 300.0, 100.0),
+    (100.0, 120.0, 300.0, 120.0),
+    (100.0, 140.0, 300.0, 140.0),
+    (100.0, 100.0, 100.0, 140.0),
+    (200.0, 100.0, 200.0, 140.0),
+    (300.0, 100.0, 300.0, 140.0),
+];
+
+fn four_texts(page: &mut Page) {
+    page.text(102.0, 113.0, "one").text(202.0, 113.0, "two");
+    page.text(102.0, 133.0, "three").text(202.0, 133.0, "four");
+}
+
+fn four_cells() -> Vec<(u32, u32, u32, u32, String)> {
+    let cell = |row, col, text: &str| (row, col, 1, 1, text.to_owned());
+    vec![cell(0, 0, "one"), cell(0, 1, "two"), cell(1, 0, "three"), cell(1, 1, "four")]
+}
+
+#[test]
+fn lines_may_be_strokes_thin_rectangles_or_one_path() {
+    let mut strokes = Page::new();
+    FRAME.iter().for_each(|line| strokes.stroke(*line));
+    four_texts(&mut strokes);
+    assert_eq!(cells(&pdf(&[strokes])), four_cells());
+
+    let mut rectangles = Page::new();
+    for (x0, y0, x1, y1) in FRAME {
+        rectangles.fill(&[(x0 - 0.4, y0 - 0.4, x1 - x0 + 0.8, y1 - y0 + 0.8)]);
+    }
+    four_texts(&mut rectangles);
+    assert_eq!(cells(&pdf(&[rectangles])), four_cells());
+
+    let mut path = Page::new();
+    path.fill(&FRAME.map(|(x0, y0, x1, y1)| (x0 - 0.4, y0 - 0.4, x1 - x0 + 0.8, y1 - y0 + 0.8)));
+    four_texts(&mut path);
+    assert_eq!(cells(&pdf(&[path])), four_cells());
+}
+
+#[test]
+fn short_thick_strokes_are_lines_across_their_direction() {
+    let mut page = Page::new();
+    for (x0, y0, x1, y1) in FRAME {
+        let (x, y) = (f32::midpoint(x0, x1), f32::midpoint(y0, y1));
+        if x1 > x0 {
+            page.thick_stroke((x, y - 0.3, x, y + 0.3), x1 - x0);
+        } else {
+            page.thick_stroke((x - 0.3, y, x + 0.3, y), y1 - y0);
+        }
+    }
+    four_texts(&mut page);
+    assert_eq!(cells(&pdf(&[page])), four_cells());
+}
+
+#[test]
+fn a_turned_page_reads_as_it_is_shown() {
+    for turn in [90, 180, 270] {
+        let mut page = Page::new();
+        FRAME.iter().for_each(|line| page.stroke(*line));
+        four_texts(&mut page);
+        assert_eq!(cells(&pdf(&[page.turned(turn)])), four_cells(), "turned by {turn}");
+    }
+}
+
+#[test]
+fn a_missing_line_merges_cells() {
+    let mut page = Page::new();
+    FRAME.iter().filter(|line| line.1 != 120.0 || line.3 != 120.0).for_each(|line| page.stroke(*line));
+    page.stroke((200.0, 120.0, 300.0, 120.0));
+    page.text(102.0, 123.0, "both").text(202.0, 113.0, "two").text(202.0, 133.0, "four");
+    let cell = |row, col, rows, text: &str| (row, col, rows, 1, text.to_owned());
+    assert_eq!(cells(&pdf(&[page])), [cell(0, 0, 2, "both"), cell(0, 1, 1, "two"), cell(1, 1, 1, "four")]);
+}
+
+#[test]
+fn a_text_wider_than_its_cell_stays_in_it() {
+    let mut page = Page::new();
+    FRAME.iter().for_each(|line| page.stroke(*line));
+    page.text(102.0, 113.0, "a text that is much too wide for its cell of a hundred points");
+    page.text(102.0, 133.0, "three").text(202.0, 133.0, "four");
+    let found = cells(&pdf(&[page]));
+    assert_eq!(found[0].4, "a text that is much too wide for its cell of a hundred points");
+    assert_eq!((found[0].0, found[0].1), (0, 0));
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn gaps_are_blanks_and_bold_by_drawing_twice_is_not_doubled() {
+    let mut page = Page::new();
+    FRAME.iter().for_each(|line| page.stroke(*line));
+    page.text(102.0, 113.0, "two").text(121.0, 113.0, "words");
+    page.text(202.0, 113.0, "bold").text(202.2, 113.0, "bold");
+    let texts: Vec<String> = cells(&pdf(&[page])).into_iter().map(|c| c.4).collect();
+    assert_eq!(texts, ["two words", "bold"]);
+}
+
+#[test]
+fn a_remark_outside_the_frame_stands_in_a_column_of_its_row() {
+    let mut page = Page::new();
+    FRAME.iter().for_each(|line| page.stroke(*line));
+    four_texts(&mut page);
+    page.text(310.0, 128.0, "a remark").text(310.0, 138.0, "of two lines");
+    let found = cells(&pdf(&[page]));
+    assert_eq!(found[4], (1, 2, 1, 1, "a remark\nof two lines".to_owned()));
+}
+
+#[test]
+fn a_cell_cut_by_the_page_s_end_is_one_cell() {
+    // The left cell has no line at the end of page one, none at the top of page two, and its text
+    // is drawn on both.
+    let mut first = Page::new();
+    FRAME.iter().filter(|l| l.1 != 140.0).for_each(|line| first.stroke(*line));
+    first.stroke((200.0, 140.0, 300.0, 140.0));
+    four_texts(&mut first);
+    let mut second = Page::new();
+    FRAME.iter().filter(|l| l.1 != 100.0 || l.3 != 100.0).for_each(|line| second.stroke(*line));
+    second.stroke((200.0, 100.0, 300.0, 100.0));
+    second.text(102.0, 113.0, "three").text(202.0, 113.0, "five");
+    second.text(102.0, 133.0, "six").text(202.0, 133.0, "seven");
+    let cell = |row, col, rows, text: &str| (row, col, rows, 1, text.to_owned());
+    assert_eq!(
+        cells(&pdf(&[first, second])),
+        [
+            cell(0, 0, 1, "one"),
+            cell(0, 1, 1, "two"),
+            cell(1, 0, 2, "three"),
+            cell(1, 1, 1, "four"),
+            cell(2, 1, 1, "five"),
+            cell(3, 0, 1, "six"),
+            cell(3, 1, 1, "seven"),
+        ]
+    );
+}
+
+#[test]
+fn a_file_without_text_says_why() {
+    let mut scan = Page::new();
+    scan.picture();
+    let error = open(&pdf(&[scan])).expect_err("a scan has no text");
+    assert!(
+        matches!(&error, ReadError::Locked { reason, help, .. } if reason.contains("scan") && help.contains("OCR"))
+    );
+    let error = open(&pdf(&[Page::new()])).expect_err("an empty page has no text");
+    assert!(matches!(error, ReadError::Damaged { .. }), "{error}");
+    let error = open(b"%PDF-1.7\nnothing").expect_err("this is no PDF");
+    assert!(matches!(error, ReadError::Damaged { .. }), "{error}");
+}
