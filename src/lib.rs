@@ -38,8 +38,8 @@ pub enum PlanError {
     Restore(#[from] RestoreError),
 }
 
-/// Reads a source and makes its plan: the main job in one call. A `plan.json` gives the plan that
-/// is in it.
+/// Reads a source and makes its plan: the main job in one call. A `plan.json` or a workbook
+/// that was written from a plan gives that plan.
 ///
 /// # Errors
 /// When the source cannot be read; see [`ReadError`] and [`RestoreError`].
@@ -47,13 +47,21 @@ pub fn plan_of(source: Source<'_>, options: &ReadOptions) -> Result<Plan, PlanEr
     if let Some(plan) = restore::plan_json(source)? {
         return Ok(plan);
     }
-    let document = read::read(source, options)?;
+    let mut document = read::read(source, options)?;
+    let own = restore::is_own_workbook(&document);
+    if own && !document.hidden.is_empty() {
+        // In a workbook of ours a hidden row is one that a filter hides: it is still in the plan.
+        document = read::read(source, &ReadOptions { include_hidden: true, ..options.clone() })?;
+    }
     let info = SourceInfo {
         file: source.name.to_owned(),
         format: document.format,
         sha256: sha256(source.bytes),
         pages: document.pages,
     };
+    if own && let Some(plan) = restore::plan_workbook(&document, info.clone())? {
+        return Ok(plan);
+    }
     Ok(normalise::normalise(&document, info))
 }
 

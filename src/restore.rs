@@ -4,10 +4,12 @@
 //! to a value's text counts and a contradiction cannot arise.
 
 mod json;
+mod workbook;
 
 use thiserror::Error;
 
-use crate::plan::Plan;
+use crate::document::Document;
+use crate::plan::{Plan, SourceInfo};
 use crate::source::Source;
 
 /// Why something of our own could not be taken back.
@@ -42,6 +44,20 @@ pub enum RestoreError {
 /// When it is a `plan.json` that breaks the schema or has another major version.
 pub fn plan_json(source: Source<'_>) -> Result<Option<Plan>, RestoreError> {
     json::plan(source)
+}
+
+/// Whether a document is a workbook that was written from a plan.
+#[must_use]
+pub fn is_own_workbook(document: &Document) -> bool {
+    workbook::is_own(document)
+}
+
+/// The plan in a workbook that was written from one; `None` if the document is something else.
+///
+/// # Errors
+/// When a sheet, a column or an id is missing, or the workbook has another major version.
+pub fn plan_workbook(document: &Document, source: SourceInfo) -> Result<Option<Plan>, RestoreError> {
+    workbook::plan(document, source)
 }
 
 /// A fault in a text that should be as the schema says: what is wrong, without the file's name.

@@ -246,7 +246,9 @@ fn notes(base: &RowBase) -> Vec<NoteJson> {
     base.notes.iter().map(|n| note(&n.value)).collect()
 }
 
-fn note(n: &Note) -> NoteJson {
+/// A remark in the contract's form.
+#[must_use]
+pub fn note(n: &Note) -> NoteJson {
     NoteJson {
         raw: n.raw.clone(),
         action: n.action.map(|a| a.name().to_owned()),

@@ -1,10 +1,16 @@
 //! What `cruscotto` wrote can be given back to it.
 
+use cruscotto::plan::Plan;
+use cruscotto::plan_of;
+use cruscotto::read::ReadOptions;
 use cruscotto::restore::{RestoreError, plan_json};
 use cruscotto::source::Source;
+use cruscotto::write::Lang;
 use cruscotto::write::json::{artifact, to_json};
+use serde_json::Value;
 
 use crate::sample;
+use crate::workbook::written;
 
 fn restore(bytes: &[u8]) -> Result<Option<cruscotto::plan::Plan>, RestoreError> {
     plan_json(Source { name: "plan.json", bytes })
@@ -16,6 +22,48 @@ fn plan_json_comes_back_byte_for_byte() {
     let plan = restore(&written).expect("it is valid").expect("it is a plan");
     assert_eq!(to_json(&plan), to_json(&sample::plan()));
     assert_eq!(artifact(&plan).bytes, written);
+}
+
+/// The contract's form of a plan without what a way through a workbook must change: where it
+/// stands and which file it was read from.
+fn content(plan: &Plan) -> serde_json::Value {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(map) => {
+                map.remove("provenance");
+                map.values_mut().for_each(strip);
+            }
+            Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut json = serde_json::to_value(to_json(plan)).expect("a plan serialises");
+    json.as_object_mut().expect("an object").remove("source");
+    strip(&mut json);
+    json
+}
+
+fn through_a_workbook(plan: &Plan, lang: Lang) -> Plan {
+    let bytes = written(plan, lang);
+    plan_of(Source { name: "piano.xlsx", bytes: &bytes }, &ReadOptions::default()).expect("it is ours")
+}
+
+#[test]
+fn the_workbook_gives_the_same_plan_in_either_language() {
+    for lang in [Lang::It, Lang::En] {
+        let back = through_a_workbook(&sample::plan(), lang);
+        pretty_assert(&content(&back), &content(&sample::plan()));
+        assert_eq!(back.source.file, "piano.xlsx");
+    }
+}
+
+fn pretty_assert(got: &Value, want: &Value) {
+    let lines = |value: &Value| serde_json::to_string_pretty(value).expect("JSON");
+    let (got, want) = (lines(got), lines(want));
+    for (line, (a, b)) in got.lines().zip(want.lines()).enumerate() {
+        assert_eq!(a, b, "line {line} of the plan");
+    }
+    assert_eq!(got.lines().count(), want.lines().count());
 }
 
 #[test]

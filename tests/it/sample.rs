@@ -2,6 +2,7 @@
 
 use cruscotto::diag::{Diagnostic, UNPLACED_TEXT};
 use cruscotto::document::Format;
+use cruscotto::grammar::{note, target};
 use cruscotto::plan::{
     Action, Annex, Comparator, Coverage, Date, ExecutiveObjective, Mission, Note, OfficerObjective,
     OperationalIndicator, Perspective, Plan, Resolution, ResolutionRef, RowBase, SourceInfo, Status,
@@ -28,43 +29,24 @@ pub fn date(text: &str) -> Date {
 
 /// One target of each kind, and the awkward ones.
 pub fn targets() -> Vec<Target> {
-    let quantity = |comparator, value, unit: Option<&str>, metric: Option<&str>| TargetKind::Quantity {
-        comparator,
-        value,
-        unit: unit.map(str::to_owned),
-        metric: metric.map(str::to_owned),
-    };
-    let target = |raw: &str, kind| Target { raw: raw.to_owned(), kind };
-    let duration = |comparator, value, unit: &str, from: Option<&str>| TargetKind::Duration {
-        comparator,
-        value,
-        unit: unit.to_owned(),
-        from: from.map(str::to_owned),
-    };
-    vec![
-        target("85%", quantity(Comparator::Equal, 85.0, Some("%"), None)),
-        target("≥ 90%", quantity(Comparator::AtLeast, 90.0, Some("%"), None)),
-        target("99,5%", quantity(Comparator::Equal, 99.5, Some("%"), None)),
-        target("1,45", quantity(Comparator::Equal, 1.45, None, None)),
-        target("1.234.567,8", quantity(Comparator::Equal, 1_234_567.8, None, None)),
-        target("1 open day", quantity(Comparator::Equal, 1.0, Some("open day"), None)),
-        target("ITP < -10", quantity(Comparator::Less, -10.0, None, Some("ITP"))),
-        target("31/12/2020", TargetKind::Deadline { date: date("2020-12-31") }),
-        target("<=40 gg", duration(Comparator::AtMost, 40.0, "days", None)),
-        target("Entro 30 gg. dall'assegnazione", duration(Comparator::AtMost, 30.0, "days", Some("assegnazione"))),
-        target("Anno di rilevazione", TargetKind::Baseline),
-        target("x < x-1", TargetKind::Relative { comparator: Comparator::Less, offset: 1 }),
-        target(
-            "scostamento max 0,02 da media cluster",
-            TargetKind::Benchmark {
-                comparator: Comparator::AtLeast,
-                reference: "media cluster".to_owned(),
-                tolerance: Some(0.02),
-            },
-        ),
-        target("> a medio", TargetKind::Qualitative { comparator: Comparator::Greater, level: "medio".to_owned() }),
-        target("=cmd|'/c calc'!A1", TargetKind::Text),
-    ]
+    const PRINTED: [&str; 15] = [
+        "85%",
+        "≥ 90%",
+        "99,5%",
+        "1,45",
+        "1.234.567,8",
+        "1 open day",
+        "ITP < -10",
+        "31/12/2020",
+        "<=40 gg",
+        "Entro 30 gg. dall'assegnazione",
+        "Anno di rilevazione",
+        "x < x-1",
+        "scostamento max 0,02 da media cluster",
+        "> a medio",
+        "=cmd|'/c calc'!A1",
+    ];
+    PRINTED.map(target::parse).to_vec()
 }
 
 fn base(id: &str, at: u32, indicator: &str) -> RowBase {
@@ -78,27 +60,18 @@ fn base(id: &str, at: u32, indicator: &str) -> RowBase {
     }
 }
 
+fn remark(text: &str, resolution: Option<&str>) -> Note {
+    let mut notes = note::parse_all(text);
+    assert_eq!(notes.len(), 1, "one remark");
+    Note { resolution: resolution.map(str::to_owned), ..notes.remove(0) }
+}
+
 fn inserted() -> Note {
-    Note {
-        raw: "Inserito con delibera della Giunta n. 129 del 02/12/2019 (3)".to_owned(),
-        action: Some(Action::Inserted),
-        body: Some("Giunta".to_owned()),
-        number: Some(129),
-        date: Some(date("2019-12-02")),
-        resolution: Some("giunta-2019-12-02-129".to_owned()),
-        footnote: Some(3),
-        ..Note::default()
-    }
+    remark("Inserito con delibera di Giunta n. 129 del 02/12/2019 (3)", Some("giunta-2019-12-02-129"))
 }
 
 fn removed() -> Note {
-    Note {
-        raw: "Eliminato in sede di rolling annuale 2020".to_owned(),
-        action: Some(Action::Removed),
-        annual_rolling: true,
-        occasion_year: Some(2020),
-        ..Note::default()
-    }
+    remark("Eliminato in sede di rolling annuale 2020", None)
 }
 
 fn unit(id: &str, raw: &str, at: u32) -> Traced<UnitRef> {
@@ -154,15 +127,7 @@ fn operational() -> Vec<OperationalIndicator> {
 
 fn executive() -> ExecutiveObjective {
     let mut base = base("eo-1", 70, "Riduzione dei tempi di pagamento");
-    base.notes = vec![read(
-        Note {
-            raw: "Aggiornato piano di progetto".to_owned(),
-            action: Some(Action::Updated),
-            subject: Subject::ProjectPlan,
-            ..Note::default()
-        },
-        70,
-    )];
+    base.notes = vec![read(remark("Aggiornato piano di progetto", None), 70)];
     ExecutiveObjective {
         base,
         role: Some(text("SG", 69)),
