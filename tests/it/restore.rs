@@ -1,9 +1,12 @@
 //! What `cruscotto` wrote can be given back to it.
 
-use cruscotto::plan::Plan;
+use std::io::{Cursor, Read, Write};
+
+use cruscotto::document::{Body, Document, Sheet};
+use cruscotto::plan::{Plan, SourceInfo};
 use cruscotto::plan_of;
-use cruscotto::read::ReadOptions;
-use cruscotto::restore::{RestoreError, plan_json};
+use cruscotto::read::{ReadOptions, read};
+use cruscotto::restore::{RestoreError, plan_json, plan_workbook};
 use cruscotto::source::Source;
 use cruscotto::write::Lang;
 use cruscotto::write::json::{artifact, to_json};
@@ -52,12 +55,12 @@ fn through_a_workbook(plan: &Plan, lang: Lang) -> Plan {
 fn the_workbook_gives_the_same_plan_in_either_language() {
     for lang in [Lang::It, Lang::En] {
         let back = through_a_workbook(&sample::plan(), lang);
-        pretty_assert(&content(&back), &content(&sample::plan()));
+        assert_same(&content(&back), &content(&sample::plan()));
         assert_eq!(back.source.file, "piano.xlsx");
     }
 }
 
-fn pretty_assert(got: &Value, want: &Value) {
+fn assert_same(got: &Value, want: &Value) {
     let lines = |value: &Value| serde_json::to_string_pretty(value).expect("JSON");
     let (got, want) = (lines(got), lines(want));
     for (line, (a, b)) in got.lines().zip(want.lines()).enumerate() {
@@ -89,4 +92,129 @@ fn other_files_are_none_of_ours() {
     for bytes in [&b""[..], b"{", b"{}", b"{\"schema_version\": \"1.0.0\"}", b"All. 2.1", b"PK\x03\x04"] {
         assert_eq!(restore(bytes), Ok(None), "{}", String::from_utf8_lossy(bytes));
     }
+}
+
+/// The document of a written workbook, to be edited as a person would.
+fn opened(plan: &Plan) -> Document {
+    let bytes = written(plan, Lang::It);
+    read(Source { name: "piano.xlsx", bytes: &bytes }, &ReadOptions::default()).expect("it is a workbook")
+}
+
+fn restored(document: &Document) -> Result<Option<Plan>, RestoreError> {
+    let source = SourceInfo { file: "piano.xlsx".to_owned(), ..sample::plan().source };
+    plan_workbook(document, source)
+}
+
+/// The sheet of that name.
+fn sheet<'a>(document: &'a mut Document, name: &str) -> &'a mut Sheet {
+    let Body::Grid(sheets) = &mut document.body else { panic!("a workbook has sheets") };
+    sheets.iter_mut().find(|sheet| &*sheet.name == name).expect("the sheet is there")
+}
+
+/// Replaces the text of a cell.
+fn edit(document: &mut Document, name: &str, old: &str, new: &str) {
+    let cell = sheet(document, name).cells.iter_mut().find(|cell| cell.text == old).expect("the cell is there");
+    new.clone_into(&mut cell.text);
+}
+
+#[test]
+fn a_persons_changes_come_through() {
+    let mut document = opened(&sample::plan());
+    edit(&mut document, "Obiettivi operativi", "≥ 90%", "≥ 95%");
+    edit(&mut document, "Cruscotto strategico", "1 open day", "2 open day");
+    edit(&mut document, "Obiettivi PO", "Trasparenza", "Trasparenza e integrità");
+    edit(&mut document, "Obiettivi dirigenti", "10", "15");
+    edit(&mut document, "Note", "Eliminato in sede di rolling annuale 2020", "scritto nel foglio sbagliato");
+
+    let mut wanted = sample::plan();
+    let target = wanted.operational[1].target.as_mut().expect("a target");
+    target.value = cruscotto::grammar::target::parse("≥ 95%");
+    wanted.strategic[1].targets[0].target.value = cruscotto::grammar::target::parse("2 open day");
+    let objective = wanted.officer[0].operational_objective.as_mut().expect("an objective");
+    "Trasparenza e integrità".clone_into(&mut objective.value);
+    wanted.executive[0].weight.as_mut().expect("a weight").value.value = Some(15.0);
+    let got = restored(&document).expect("it is valid").expect("it is ours");
+    assert_same(&content(&got), &content(&wanted));
+}
+
+#[test]
+fn columns_may_be_moved_and_rows_sorted() {
+    let mut document = opened(&sample::plan());
+    let sheet = sheet(&mut document, "Obiettivi operativi");
+    for cell in &mut sheet.cells {
+        cell.col = 40 - cell.col;
+        cell.row = if cell.row == 0 { 0 } else { 40 - cell.row };
+    }
+    let got = restored(&document).expect("it is valid").expect("it is ours");
+    let mut wanted = sample::plan();
+    wanted.operational.reverse();
+    assert_same(&content(&got), &content(&wanted));
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let fault = |spoil: &dyn Fn(&mut Document)| {
+        let mut document = opened(&sample::plan());
+        spoil(&mut document);
+        restored(&document).expect_err("it is spoilt").to_string()
+    };
+    let says = fault(&|d| edit(d, "Obiettivi PO", "Peso", "Pesi"));
+    assert!(says.contains("sheet `Obiettivi PO`, row 2: the column `Peso` is missing"), "{says}");
+    let says = fault(&|d| edit(d, "Obiettivi PO", "oo-1", ""));
+    assert!(says.contains("sheet `Obiettivi PO`, row 2: the row has no id"), "{says}");
+    let says = fault(&|d| edit(d, "Cruscotto strategico", "eliminato", "tolto"));
+    assert!(says.contains("row 4: `tolto` under `Stato` is none of its values"), "{says}");
+    let says = fault(&|d| sheet(d, "Unità").name = "Altro".into());
+    assert!(says.contains("the sheet `Unità` is missing"), "{says}");
+    let says = fault(&|d| edit(d, "Leggimi", "cruscotto-workbook/1.0.0", "cruscotto-workbook/2.0.0"));
+    assert!(says.contains("version 2.0.0 of the schema"), "{says}");
+}
+
+#[test]
+fn rows_that_a_filter_hides_are_still_in_the_plan() {
+    let filtered = with_part(&written(&sample::plan(), Lang::It), "xl/worksheets/sheet5.xml", |xml| {
+        let hidden = xml.replace("<row r=\"3\" ", "<row r=\"3\" hidden=\"1\" ");
+        assert_ne!(hidden, xml, "the row is there");
+        hidden
+    });
+    let plan = plan_of(Source { name: "piano.xlsx", bytes: &filtered }, &ReadOptions::default()).expect("it is ours");
+    assert_same(&content(&plan), &content(&sample::plan()));
+}
+
+/// The archive with one part changed.
+fn with_part(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).expect("a part");
+        let part_name = part.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("readable");
+        if part_name == name {
+            content = change(std::str::from_utf8(&content).expect("XML")).into_bytes();
+        }
+        new.start_file(part_name, zip::write::SimpleFileOptions::default()).expect("room");
+        new.write_all(&content).expect("room");
+    }
+    new.finish().expect("room").into_inner()
+}
+
+/// Whatever is read in any of the fixtures can be written, is valid, and comes back.
+#[test]
+fn the_plans_of_all_fixtures_come_back() {
+    let mut seen = 0;
+    for entry in walkdir::WalkDir::new("fixtures").sort_by_file_name() {
+        let entry = entry.expect("readable");
+        let name = entry.file_name().to_string_lossy();
+        let Ok(bytes) = std::fs::read(entry.path()) else { continue };
+        let Ok(plan) = plan_of(Source { name: &name, bytes: &bytes }, &ReadOptions::default()) else { continue };
+        seen += 1;
+        let place = entry.path().display();
+        assert_eq!(crate::schema::faults_of(&plan), [""; 0], "{place}");
+        let json = artifact(&plan).bytes;
+        let back = restore(&json).expect("it is valid").expect("it is a plan");
+        assert!(artifact(&back).bytes == json, "{place}: plan.json comes back changed");
+        assert_same(&content(&through_a_workbook(&plan, Lang::It)), &content(&plan));
+    }
+    assert!(seen > 0, "no fixture was read");
 }
