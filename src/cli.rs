@@ -8,6 +8,7 @@ mod completions;
 mod console;
 mod convert;
 mod diff;
+mod history;
 mod input;
 mod limits;
 mod man;
@@ -42,6 +43,7 @@ struct Cli {
 enum Command {
     Convert(convert::Args),
     Diff(diff::Args),
+    History(history::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -51,6 +53,7 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Convert(args) => convert::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::History(args) => history::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -16,13 +16,14 @@ mod pair;
 mod remarks;
 mod rows;
 
-use pair::pair;
-use rows::{Section, rows};
+pub(crate) use compare::{same_cell, same_values_other_years};
+pub(crate) use objectives::Objectives;
+pub(crate) use pair::pair;
+pub(crate) use rows::{Cell, Row, Section, rows};
 
 use std::collections::BTreeMap;
 
 use crate::plan::Plan;
-use objectives::Objectives;
 
 /// The difference between two plans.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -13,6 +13,7 @@ pub mod diag;
 pub mod diff;
 pub mod document;
 pub mod grammar;
+pub mod history;
 pub mod json;
 pub mod normalise;
 pub mod plan;

@@ -5,6 +5,7 @@
 pub mod csv;
 pub mod datapackage;
 pub mod diff;
+pub mod history;
 pub mod json;
 pub mod label;
 pub mod ndjson;

@@ -164,7 +164,7 @@ fn cells(old: &Row<'_>, new: &Row<'_>, base: &Base<'_>, all: &mut Vec<Change>) {
 }
 
 /// Whether the rows have the same values in the same order and a reading that is unsure of the years.
-fn same_values_other_years(old: &Row<'_>, new: &Row<'_>) -> bool {
+pub fn same_values_other_years(old: &Row<'_>, new: &Row<'_>) -> bool {
     let values = |row: &Row<'_>| -> Vec<String> {
         let targets = row.cells.iter().filter(|c| c.field == "targets");
         targets.map(|c| form::plain(&c.raw)).collect()
@@ -173,7 +173,9 @@ fn same_values_other_years(old: &Row<'_>, new: &Row<'_>) -> bool {
     (unsure(old) || unsure(new)) && values(old) == values(new)
 }
 
-fn same_cell(a: Option<&Cell<'_>>, b: Option<&Cell<'_>>) -> bool {
+/// Whether two values are the same but for their form, or one is what the other's reading names as
+/// its alternative.
+pub fn same_cell(a: Option<&Cell<'_>>, b: Option<&Cell<'_>>) -> bool {
     let (was, now) = (a.map_or("", |c| c.raw.as_str()), b.map_or("", |c| c.raw.as_str()));
     if same_text(was, now) {
         return true;

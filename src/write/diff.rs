@@ -1,6 +1,7 @@
 //! The difference between two plans, for programs and for people.
 
 mod json;
+pub(super) mod table;
 mod text;
 mod workbook;
 

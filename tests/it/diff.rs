@@ -11,19 +11,19 @@ use cruscotto::source::Source;
 use cruscotto::{plan_of, restore, write};
 use serde_json::{Value, json};
 
-fn plan(path: &str) -> Plan {
+pub fn plan(path: &str) -> Plan {
     let bytes = std::fs::read(format!("{}/fixtures/{path}", env!("CARGO_MANIFEST_DIR"))).expect("the fixture is there");
     let name = path.rsplit('/').next().expect("a path has a last part");
     plan_of(Source { name, bytes: &bytes }, &ReadOptions::default()).expect("the fixture is readable")
 }
 
-fn old() -> &'static Plan {
+pub fn old() -> &'static Plan {
     static OLD: LazyLock<Plan> = LazyLock::new(|| plan("corpus/101/annex.xlsx"));
     &OLD
 }
 
 /// The older plan with one edit made in its `plan.json`.
-fn edited(old: &Plan, edit: &dyn Fn(&mut Value)) -> Plan {
+pub fn edited(old: &Plan, edit: &dyn Fn(&mut Value)) -> Plan {
     let bytes = write::json::artifact(old).bytes;
     let mut value: Value = serde_json::from_slice(&bytes).expect("our own JSON");
     edit(&mut value);
@@ -50,7 +50,7 @@ fn remark(action: &str) -> Value {
     })
 }
 
-fn target(raw: &str) -> Value {
+pub fn target(raw: &str) -> Value {
     let read = cruscotto::grammar::target::parse(raw);
     serde_json::to_value(write::json::target(&read)).expect("a target serialises")
 }

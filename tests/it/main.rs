@@ -2,6 +2,7 @@
 
 mod cli;
 mod diff;
+mod history;
 mod pdf;
 mod read;
 mod restore;
