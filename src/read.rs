@@ -13,10 +13,13 @@ mod limits;
 mod pdf;
 mod sniff;
 mod table;
+mod text;
 mod workbook;
 mod xml;
 
 pub use limits::Limits;
+use limits::Measure;
+use sniff::Sniffed;
 pub use sniff::format;
 use thiserror::Error;
 
@@ -88,17 +91,26 @@ pub enum ReadError {
 /// # Errors
 /// When the format is unknown, the file is damaged or encrypted, or a limit is passed.
 pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadError> {
-    match sniff::format(source)? {
-        format @ (Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods) => workbook::read(source, format, options),
-        Format::Delimited => delimited::read(source, options),
-        Format::FlowText => flow_text::read(source),
-        Format::LayoutText => layout_text::read(source),
+    let limits = &options.limits;
+    limits.check(Measure::FileBytes, source.bytes.len() as u64).map_err(|fault| fault.of(source, Format::FlowText))?;
+    let sniffed = sniff::sniff(source, limits)?;
+    if let Sniffed::Delimited(text, _) | Sniffed::Layout(text) | Sniffed::Flow(text) = &sniffed {
+        limits.check(Measure::TextBytes, text.len() as u64).map_err(|fault| fault.of(source, Format::FlowText))?;
+        let lines = text.bytes().filter(|b| *b == b'\n').count();
+        limits.check(Measure::Lines, lines as u64).map_err(|fault| fault.of(source, Format::FlowText))?;
+    }
+    match sniffed {
         #[cfg(feature = "pdf")]
-        Format::Pdf => pdf::read(source, options),
+        Sniffed::Binary(Format::Pdf) => pdf::read(source, options),
         #[cfg(not(feature = "pdf"))]
-        Format::Pdf => Err(ReadError::UnknownFormat {
+        Sniffed::Binary(Format::Pdf) => Err(ReadError::UnknownFormat {
             name: source.name.to_owned(),
             found: "a PDF, and this build reads none (feature `pdf`)",
         }),
+        Sniffed::Binary(format) => workbook::read(source, format, options),
+        Sniffed::Delimited(text, delimiter) => delimited::read(source.stem(), &text, delimiter, limits)
+            .map_err(|fault| fault.of(source, Format::Delimited)),
+        Sniffed::Layout(text) => layout_text::read(Source { name: source.name, bytes: text.as_bytes() }),
+        Sniffed::Flow(text) => Ok(flow_text::read(&text)),
     }
 }

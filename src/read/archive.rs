@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::fault::Fault;
-use super::limits::Limits;
+use super::limits::{Limits, Measure};
 
 /// Below this size a high compression ratio is harmless.
 const SMALL: u64 = 100_000;
@@ -17,6 +17,9 @@ pub struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Position by normalised name.
     names: BTreeMap<String, usize>,
+    /// Bytes unpacked so far: a part may be asked for again and again.
+    unpacked: u64,
+    limits: Limits,
 }
 
 /// The unpacked bytes of an entry, never more than its declared size.
@@ -28,7 +31,7 @@ impl<'a> Archive<'a> {
         // Every entry of the directory begins with this signature: its count bounds what the
         // library will allocate, whatever the end record declares.
         let signatures = bytes.windows(4).filter(|w| w == b"PK\x01\x02").count();
-        limits.entry_count().check(signatures as u64)?;
+        limits.check(Measure::Entries, signatures as u64)?;
 
         let mut zip = ZipArchive::new(Cursor::new(bytes))?;
         if zip.has_duplicate_names() {
@@ -42,12 +45,12 @@ impl<'a> Archive<'a> {
             if entry.encrypted() {
                 return Err(Fault::LOCKED);
             }
-            limits.part().check(size)?;
+            limits.check(Measure::PartBytes, size)?;
             if size > SMALL {
-                limits.entry_ratio().check(size / packed.max(1))?;
+                limits.check(Measure::Ratio, size / packed.max(1))?;
             }
             total = total.saturating_add(size);
-            limits.total().check(total)?;
+            limits.check(Measure::TotalBytes, total)?;
             let name = normal(&entry.name()?);
             if let Some(_other) = names.insert(name, index) {
                 return Err(Fault::damaged("two entries of the container have one name"));
@@ -56,7 +59,7 @@ impl<'a> Archive<'a> {
         if zip.has_overlapping_entries()? {
             return Err(Fault::damaged("entries of the container overlap"));
         }
-        Ok(Self { zip, names })
+        Ok(Self { zip, names, unpacked: 0, limits: *limits })
     }
 
     /// Whether there is an entry of that name.
@@ -69,6 +72,8 @@ impl<'a> Archive<'a> {
         let Some(&index) = self.names.get(&normal(name)) else { return Ok(None) };
         let file = self.zip.by_index(index)?;
         let size = file.size();
+        self.unpacked = self.unpacked.saturating_add(size);
+        self.limits.check(Measure::TotalBytes, self.unpacked)?;
         Ok(Some(BufReader::new(file.take(size))))
     }
 }

@@ -124,9 +124,9 @@ impl<'a> Compound<'a> {
         const IN_HEADER: usize = 109;
         let mut sectors: Vec<u32> = (0..IN_HEADER).filter_map(|i| u32_at(self.bytes, 76 + i * 4)).collect();
         let words = (1 << self.shift) / 4;
-        for _ in 0..self.sector_count() {
-            if next >= FIRST_MARK {
-                break;
+        while next < FIRST_MARK {
+            if sectors.len() > self.sector_count() + IN_HEADER {
+                return Err(Fault::damaged("an allocation table larger than the file"));
             }
             let sector = self.sector(next).ok_or_else(truncated)?;
             sectors.extend((0..words - 1).filter_map(|i| u32_at(sector, i * 4)));

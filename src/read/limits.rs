@@ -18,7 +18,8 @@ pub struct Limits {
     pub total_bytes: u64,
     /// Sheets of a workbook (`--max-sheets`).
     pub sheets: u64,
-    /// Non-empty cells and merged ranges of a document (`--max-cells`).
+    /// Non-empty cells, merged ranges, shared strings and styles of a workbook, lines of a text
+    /// (`--max-cells`).
     pub cells: u64,
     /// Bytes of text in all cells or lines of a document (`--max-text`).
     pub text_bytes: u64,
@@ -49,113 +50,92 @@ impl Default for Limits {
     }
 }
 
-/// One limit, ready to be held against what a file asks for.
+/// What is held against a limit.
 #[derive(Debug, Clone, Copy)]
-pub struct Bound {
-    what: &'static str,
-    most: u64,
-    option: &'static str,
-}
-
-impl Bound {
-    /// Refuses more than the limit.
-    pub const fn check(self, found: u64) -> Result<(), Fault> {
-        if found > self.most {
-            return Err(Fault::Limit { what: self.what, found, limit: self.most, option: self.option });
-        }
-        Ok(())
-    }
+pub enum Measure {
+    /// [`Limits::file_bytes`]
+    FileBytes,
+    /// [`Limits::entries`]
+    Entries,
+    /// [`Limits::ratio`]
+    Ratio,
+    /// [`Limits::part_bytes`]
+    PartBytes,
+    /// [`Limits::total_bytes`]
+    TotalBytes,
+    /// [`Limits::sheets`]
+    Sheets,
+    /// [`Limits::cells`]
+    Cells,
+    /// [`Limits::cells`]
+    SharedStrings,
+    /// [`Limits::cells`]
+    Styles,
+    /// [`Limits::cells`]
+    Lines,
+    /// [`Limits::text_bytes`]
+    TextBytes,
+    /// [`Limits::depth`]
+    Depth,
+    /// [`Limits::pages`]
+    #[cfg(feature = "pdf")]
+    Pages,
+    /// [`Limits::objects`]
+    #[cfg(feature = "pdf")]
+    Objects,
+    /// What all pages of a PDF may draw: a score of glyphs and lines for each object.
+    #[cfg(feature = "pdf")]
+    Drawn,
 }
 
 impl Limits {
-    /// See [`Limits::file_bytes`].
-    pub const fn file(&self) -> Bound {
-        Bound { what: "the file's size in bytes", most: self.file_bytes, option: "--max-file-size" }
-    }
-
-    /// See [`Limits::entries`].
-    pub const fn entry_count(&self) -> Bound {
-        Bound { what: "the number of entries in the container", most: self.entries, option: "--max-entries" }
-    }
-
-    /// See [`Limits::ratio`].
-    pub const fn entry_ratio(&self) -> Bound {
-        Bound { what: "the compression ratio of an entry", most: self.ratio, option: "--max-ratio" }
-    }
-
-    /// See [`Limits::part_bytes`].
-    pub const fn part(&self) -> Bound {
-        Bound { what: "the unpacked size of an entry in bytes", most: self.part_bytes, option: "--max-part-size" }
-    }
-
-    /// See [`Limits::total_bytes`].
-    pub const fn total(&self) -> Bound {
-        Bound { what: "the unpacked size in bytes", most: self.total_bytes, option: "--max-total-size" }
-    }
-
-    /// See [`Limits::sheets`].
-    pub const fn sheet_count(&self) -> Bound {
-        Bound { what: "the number of sheets", most: self.sheets, option: "--max-sheets" }
-    }
-
-    /// See [`Limits::cells`].
-    pub const fn cell_count(&self) -> Bound {
-        Bound { what: "the number of cells", most: self.cells, option: "--max-cells" }
-    }
-
-    /// See [`Limits::text_bytes`].
-    pub const fn text(&self) -> Bound {
-        Bound { what: "the length of the text in bytes", most: self.text_bytes, option: "--max-text" }
-    }
-
-    /// See [`Limits::pages`].
-    #[cfg(feature = "pdf")]
-    pub const fn page_count(&self) -> Bound {
-        Bound { what: "the number of pages", most: self.pages, option: "--max-pages" }
-    }
-
-    /// See [`Limits::objects`].
-    #[cfg(feature = "pdf")]
-    pub const fn object_count(&self) -> Bound {
-        Bound { what: "the number of objects", most: self.objects, option: "--max-objects" }
-    }
-
-    /// What all pages of a PDF may draw: a score of glyphs and lines for each object.
-    #[cfg(feature = "pdf")]
-    pub const fn drawn_count(&self) -> Bound {
-        Bound {
-            what: "the number of glyphs and lines drawn",
-            most: self.objects.saturating_mul(20),
-            option: "--max-objects",
-        }
-    }
-
-    /// See [`Limits::depth`].
-    pub const fn nesting(&self) -> Bound {
-        Bound { what: "the nesting of elements", most: self.depth, option: "--max-depth" }
+    /// Refuses more than the limit.
+    pub(super) const fn check(&self, measure: Measure, found: u64) -> Result<(), Fault> {
+        let (what, limit, option) = match measure {
+            Measure::FileBytes => ("the file's size in bytes", self.file_bytes, "--max-file-size"),
+            Measure::Entries => ("the number of entries in the container", self.entries, "--max-entries"),
+            Measure::Ratio => ("the compression ratio of an entry", self.ratio, "--max-ratio"),
+            Measure::PartBytes => ("the unpacked size of an entry in bytes", self.part_bytes, "--max-part-size"),
+            Measure::TotalBytes => ("the unpacked size in bytes", self.total_bytes, "--max-total-size"),
+            Measure::Sheets => ("the number of sheets", self.sheets, "--max-sheets"),
+            Measure::Cells => ("the number of cells", self.cells, "--max-cells"),
+            Measure::SharedStrings => ("the number of shared strings", self.cells, "--max-cells"),
+            Measure::Styles => ("the number of styles", self.cells, "--max-cells"),
+            Measure::Lines => ("the number of lines", self.cells, "--max-cells"),
+            Measure::TextBytes => ("the length of the text in bytes", self.text_bytes, "--max-text"),
+            Measure::Depth => ("the nesting of elements", self.depth, "--max-depth"),
+            #[cfg(feature = "pdf")]
+            Measure::Pages => ("the number of pages", self.pages, "--max-pages"),
+            #[cfg(feature = "pdf")]
+            Measure::Objects => ("the number of objects", self.objects, "--max-objects"),
+            #[cfg(feature = "pdf")]
+            Measure::Drawn => {
+                ("the number of glyphs and lines drawn", self.objects.saturating_mul(20), "--max-objects")
+            }
+        };
+        if found > limit { Err(Fault::Limit { what, found, limit, option }) } else { Ok(()) }
     }
 }
 
 /// What a document has used of its cells and text so far.
 #[derive(Debug)]
 pub struct Budget {
-    cells: Bound,
-    text: Bound,
-    used_cells: u64,
-    used_text: u64,
+    limits: Limits,
+    cells: u64,
+    text: u64,
 }
 
 impl Budget {
     /// Nothing used yet.
     pub const fn new(limits: &Limits) -> Self {
-        Self { cells: limits.cell_count(), text: limits.text(), used_cells: 0, used_text: 0 }
+        Self { limits: *limits, cells: 0, text: 0 }
     }
 
     /// Takes a cell (or a merged range) with its text.
     pub fn take(&mut self, text: &str) -> Result<(), Fault> {
-        self.used_cells += 1;
-        self.used_text += text.len() as u64;
-        self.cells.check(self.used_cells)?;
-        self.text.check(self.used_text)
+        self.cells += 1;
+        self.text += text.len() as u64;
+        self.limits.check(Measure::Cells, self.cells)?;
+        self.limits.check(Measure::TextBytes, self.text)
     }
 }

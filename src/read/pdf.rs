@@ -17,7 +17,7 @@ mod text;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::fault::Fault;
-use super::limits::Budget;
+use super::limits::{Budget, Measure};
 use super::{ReadError, ReadOptions};
 use crate::document::{Body, Document, Format, Sheet};
 use crate::source::Source;
@@ -30,11 +30,11 @@ pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadE
 
 fn sheets(bytes: &[u8], options: &ReadOptions) -> Result<(usize, Vec<Sheet>), Fault> {
     let limits = &options.limits;
-    limits.file().check(bytes.len() as u64)?;
+    limits.check(Measure::FileBytes, bytes.len() as u64)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(refused)?;
-    limits.object_count().check(pdf.len() as u64)?;
+    limits.check(Measure::Objects, pdf.len() as u64)?;
     let count = pdf.pages().len();
-    limits.page_count().check(count as u64)?;
+    limits.check(Measure::Pages, count as u64)?;
     let pages = interpret::Pages::new(&pdf);
     let mut sum = Sum::default();
     let mut budget = Budget::new(limits);
@@ -42,7 +42,7 @@ fn sheets(bytes: &[u8], options: &ReadOptions) -> Result<(usize, Vec<Sheet>), Fa
     for (number, index) in (1..).zip(0..count) {
         let Some(drawn) = pages.draw(index) else { continue };
         sum.add(&drawn);
-        limits.drawn_count().check(sum.marks as u64)?;
+        limits.check(Measure::Drawn, sum.marks as u64)?;
         let page = ruled::page(number, &drawn);
         for text in page.texts() {
             budget.take(text)?;

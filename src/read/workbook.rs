@@ -10,6 +10,7 @@ mod format_code;
 mod ods;
 mod value;
 mod xls;
+mod xlsb;
 mod xlsx;
 
 use super::fault::Fault;
@@ -41,9 +42,7 @@ struct RawSheet {
 impl RawSheet {
     /// Adds what a cell shows.
     fn put(&mut self, row: u32, col: u32, shown: value::Shown, budget: &mut Budget) -> Result<(), Fault> {
-        if row >= ROWS || col >= COLUMNS {
-            return Err(Fault::damaged(format!("a cell in row {} and column {}", row + 1, col + 1)));
-        }
+        check_place(row, col)?;
         let (cells, text) = match shown {
             value::Shown::Text(text) => (&mut self.cells, text),
             value::Shown::Concealed(text) => (&mut self.concealed, text),
@@ -59,6 +58,14 @@ impl RawSheet {
     }
 }
 
+/// Refuses a cell outside the largest sheet.
+fn check_place(row: u32, col: u32) -> Result<(), Fault> {
+    if row < ROWS && col < COLUMNS {
+        return Ok(());
+    }
+    Err(Fault::damaged(format!("a cell in row {} and column {}", u64::from(row) + 1, u64::from(col) + 1)))
+}
+
 /// The sheets of a workbook.
 pub fn read(source: Source<'_>, format: Format, options: &ReadOptions) -> Result<Document, ReadError> {
     let mut budget = Budget::new(&options.limits);
@@ -66,7 +73,8 @@ pub fn read(source: Source<'_>, format: Format, options: &ReadOptions) -> Result
         Format::Xlsx => xlsx::read(source.bytes, &options.limits, &mut budget),
         Format::Ods => ods::read(source.bytes, &options.limits, &mut budget),
         Format::Xls => xls::read(source.bytes, &options.limits, &mut budget),
-        _ => Ok(Vec::new()),
+        Format::Xlsb => xlsb::read(source.bytes, &options.limits, &mut budget),
+        Format::Delimited | Format::FlowText | Format::LayoutText | Format::Pdf => Ok(Vec::new()),
     };
     let raw = raw.map_err(|fault| fault.of(source, format))?;
     let (sheets, hidden) = assemble::assemble(raw, options.include_hidden);

@@ -7,14 +7,14 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::fault::Fault;
-use super::limits::{Bound, Limits};
+use super::limits::{Limits, Measure};
 
 /// A stream of XML events. An empty element gives a start and an end.
 pub struct Xml<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
     depth: u64,
-    nesting: Bound,
+    limits: Limits,
 }
 
 impl<R: BufRead> Xml<R> {
@@ -22,7 +22,7 @@ impl<R: BufRead> Xml<R> {
     pub fn new(input: R, limits: &Limits) -> Self {
         let mut reader = Reader::from_reader(input);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, buffer: Vec::new(), depth: 0, nesting: limits.nesting() }
+        Self { reader, buffer: Vec::new(), depth: 0, limits: *limits }
     }
 
     /// The next event; [`Event::Eof`] at the end of a complete document.
@@ -32,7 +32,7 @@ impl<R: BufRead> Xml<R> {
         match event {
             Event::Start(_) => {
                 self.depth += 1;
-                self.nesting.check(self.depth)?;
+                self.limits.check(Measure::Depth, self.depth)?;
             }
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
             Event::Eof if self.depth > 0 => return Err(Fault::damaged("it ends in the middle of an element")),

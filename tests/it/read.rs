@@ -59,3 +59,27 @@ fn hidden_columns_are_left_out_and_named() {
     assert_eq!(all.hidden, []);
     assert_eq!(cell(&all, "3_Obiettivi operativi", 4, 7).0, "Polarità");
 }
+
+/// The cells of a document, white space folded: place, position and span, text.
+fn folded(document: &Document) -> Vec<String> {
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cells = sheets(document).iter().flat_map(|sheet| &sheet.cells);
+    cells.map(|c| format!("{} {},{} {}x{} {}", c.place, c.row, c.col, c.rows, c.cols, fold(&c.text))).collect()
+}
+
+/// The xls and ods files were made from the xlsx ones by a spreadsheet program. It folds runs of
+/// blanks in ods cells with formatting; nothing else may differ.
+#[test]
+fn one_workbook_in_three_formats_shows_the_same() {
+    for case in ["101", "102", "103", "104", "105", "106"] {
+        let [xlsx, xls, ods] = ["xlsx", "xls", "ods"].map(|form| document(&format!("corpus/{case}/annex.{form}")));
+        assert!(folded(&xlsx).len() > 500, "{case} has cells");
+        for (name, other) in [("xls", &xls), ("ods", &ods)] {
+            for (a, b) in folded(&xlsx).iter().zip(&folded(other)) {
+                assert_eq!(a, b, "{case}: xlsx and {name}");
+            }
+            assert_eq!(folded(&xlsx).len(), folded(other).len(), "{case}: xlsx and {name}");
+            assert_eq!(xlsx.hidden, other.hidden, "{case}: hidden in xlsx and {name}");
+        }
+    }
+}

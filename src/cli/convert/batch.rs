@@ -20,7 +20,7 @@ use crate::cli::input;
 use crate::cli::store::manifest::{Entry, MadeWith, Manifest, Output};
 use crate::cli::store::names::{self, Given, Unnamed};
 use crate::cli::store::{Staged, Store};
-use crate::read::{self, ReadOptions};
+use crate::read::{self, ReadError, ReadOptions};
 use crate::source::Source;
 use crate::write::{Lang, WriteOptions, Writer};
 
@@ -132,8 +132,8 @@ impl Batch<'_> {
         let Some(before) = before else {
             // Found in a folder: what is not even the form of an annex needs no name.
             return match read::format(Source { name: "", bytes: &bytes }) {
-                Ok(_) => Need::Convert(None),
-                Err(_) => Need::PassOver,
+                Err(ReadError::UnknownFormat { .. } | ReadError::Empty(_)) => Need::PassOver,
+                _ => Need::Convert(None),
             };
         };
         let same = !self.force

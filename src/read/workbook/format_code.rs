@@ -20,6 +20,9 @@ pub struct FormatCode {
     epoch: Epoch,
 }
 
+/// The longest code that is looked at; programs allow 255 characters.
+pub const LONGEST_CODE: usize = 2048;
+
 /// The day from which a workbook counts its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Epoch {
@@ -50,7 +53,8 @@ impl Epoch {
 impl FormatCode {
     /// Parses a code; what it cannot make sense of shows as it is written.
     pub fn parse(code: &str, epoch: Epoch) -> Self {
-        Self { sections: parse::sections(code), epoch }
+        let sections = if code.len() > LONGEST_CODE { Vec::new() } else { parse::sections(code) };
+        Self { sections, epoch }
     }
 
     /// The built-in format of that number, as an Italian program shows it.

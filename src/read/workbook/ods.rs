@@ -9,11 +9,11 @@ use quick_xml::events::{BytesStart, Event};
 
 use self::cell::OpenCell;
 use self::styles::Styles;
-use super::RawSheet;
 use super::value::Shown;
+use super::{COLUMNS, ROWS, RawSheet};
 use crate::read::archive::Archive;
 use crate::read::fault::Fault;
-use crate::read::limits::{Budget, Limits};
+use crate::read::limits::{Budget, Limits, Measure};
 use crate::read::xml::{Xml, attribute, number};
 use crate::trace::CellRange;
 
@@ -30,7 +30,7 @@ pub fn read(bytes: &[u8], limits: &Limits, budget: &mut Budget) -> Result<Vec<Ra
             return Err(Fault::LOCKED);
         }
     }
-    let mut styles = Styles::default();
+    let mut styles = Styles::new(limits);
     if let Some(part) = archive.part("styles.xml")? {
         let mut xml = Xml::new(part, limits);
         loop {
@@ -72,7 +72,7 @@ impl<R: BufRead> Reader<'_, R> {
                 Event::Start(e) if APART.contains(&e.name().as_ref()) => apart = 1,
                 Event::Start(e) if !in_table => {
                     if e.name().as_ref() == "table:table" {
-                        limits.sheet_count().check(self.sheets.len() as u64 + 1)?;
+                        limits.check(Measure::Sheets, self.sheets.len() as u64 + 1)?;
                         table = Table::start(e, &self.styles);
                         in_table = true;
                     } else {
@@ -151,6 +151,9 @@ impl Table {
 
     fn column(&mut self, element: &BytesStart<'_>) {
         let first = self.columns;
+        if first >= COLUMNS {
+            return;
+        }
         self.columns = first.saturating_add(repeat(element, "table:number-columns-repeated"));
         let last = self.columns - 1;
         if is_hidden(element) {
@@ -165,7 +168,7 @@ impl Table {
         self.row_repeat = repeat(element, "table:number-rows-repeated");
         self.row_style = attribute(element, "table:default-cell-style-name").map(std::borrow::Cow::into_owned);
         self.col = 0;
-        if is_hidden(element) {
+        if is_hidden(element) && self.row < ROWS {
             self.sheet.hidden_rows.push((self.row, self.row.saturating_add(self.row_repeat - 1)));
         }
     }
@@ -180,9 +183,10 @@ impl Table {
         };
         let style = cell.style.as_deref().or(self.row_style.as_deref()).or_else(column_style).unwrap_or("Default");
         let format = styles.format(style);
-        let shown = cell.shown(format.as_deref())?;
+        let shown = cell.shown(format.as_deref());
         let blank = matches!(&shown, Shown::Text(text) if text.trim().is_empty());
         if !blank || rows > 1 || cols > 1 {
+            super::check_place(self.row, col)?;
             self.row_cells.push(RowCell { col, repeat, shown, rows, cols });
         }
         Ok(())

@@ -44,6 +44,33 @@ impl Value {
         Shown::Text(lines(&text))
     }
 
+    /// A number packed into four bytes, as binary workbooks have it: 30 bits of an integer or of a
+    /// float, perhaps in hundredths.
+    pub fn packed_number(bits: u32) -> Self {
+        const HUNDREDTHS: u32 = 1;
+        const INTEGER: u32 = 2;
+        let number = if bits & INTEGER == 0 {
+            f64::from_bits(u64::from(bits & !3) << 32)
+        } else {
+            f64::from(bits.cast_signed() >> 2)
+        };
+        Self::Number(if bits & HUNDREDTHS == 0 { number } else { number / 100.0 })
+    }
+
+    /// An error by its code in binary workbooks.
+    pub fn error_code(code: u8) -> Self {
+        let name = match code {
+            0x00 => "#NULL!",
+            0x07 => "#DIV/0!",
+            0x0F => "#VALUE!",
+            0x17 => "#REF!",
+            0x1D => "#NAME?",
+            0x24 => "#NUM!",
+            _ => "#N/A",
+        };
+        Self::Error(name.to_owned())
+    }
+
     /// The value without a format.
     fn plain(&self) -> String {
         match self {
@@ -70,5 +97,19 @@ fn italian_error(name: &str) -> &str {
         "#REF!" => "#RIF!",
         "#VALUE!" => "#VALORE!",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn packed_numbers() {
+        assert_eq!(Value::packed_number(0x3FF0_0000), Value::Number(1.0));
+        assert_eq!(Value::packed_number(0x3FF0_0001), Value::Number(0.01));
+        assert_eq!(Value::packed_number(0x004B_5646), Value::Number(1_234_321.0));
+        assert_eq!(Value::packed_number(0x004B_5647), Value::Number(12_343.21));
+        assert_eq!(Value::packed_number(0xFFFF_FFFE), Value::Number(-1.0));
     }
 }

@@ -16,7 +16,7 @@ use super::RawSheet;
 use super::format_code::{Epoch, FormatCode};
 use crate::read::compound::Compound;
 use crate::read::fault::Fault;
-use crate::read::limits::{Budget, Limits};
+use crate::read::limits::{Budget, Limits, Measure};
 
 /// What the sheets share.
 struct Shared {
@@ -39,8 +39,7 @@ pub fn read(bytes: &[u8], limits: &Limits, budget: &mut Budget) -> Result<Vec<Ra
     let Some(stream) = compound.stream("Workbook")? else {
         return Err(Fault::damaged("it has no workbook in the format of Excel 97 to 2003"));
     };
-    let (shared, listed) = globals(&stream)?;
-    limits.sheet_count().check(listed.len() as u64)?;
+    let (shared, listed) = globals(&stream, limits)?;
 
     // Sheets follow one another; if they overlap, the sum of their lengths gives them away.
     let mut length = 0;
@@ -60,7 +59,7 @@ pub fn read(bytes: &[u8], limits: &Limits, budget: &mut Budget) -> Result<Vec<Ra
 }
 
 /// The first part of the stream: what the sheets share, and the list of them.
-fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Fault> {
+fn globals(stream: &[u8], limits: &Limits) -> Result<(Shared, Vec<Listed>), Fault> {
     let mut records = Records::new(stream);
     let mut strings = Vec::new();
     let mut codes: HashMap<u16, String> = HashMap::new();
@@ -81,8 +80,11 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Fault> {
                 }
             }
             kind::XF => style_formats.push(data.u16().and_then(|_font| data.u16()).unwrap_or(0)),
-            kind::SST => strings = strings::table(record.data()),
-            kind::BOUNDSHEET => listed.extend(listed_sheet(&mut data)),
+            kind::SST => strings = strings::table(record.data(), limits)?,
+            kind::BOUNDSHEET => {
+                listed.extend(listed_sheet(&mut data));
+                limits.check(Measure::Sheets, listed.len() as u64)?;
+            }
             kind::EOF => break,
             _ => {}
         }

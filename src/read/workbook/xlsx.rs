@@ -11,7 +11,7 @@ use super::RawSheet;
 use super::format_code::{Epoch, FormatCode};
 use crate::read::archive::Archive;
 use crate::read::fault::Fault;
-use crate::read::limits::{Budget, Limits};
+use crate::read::limits::{Budget, Limits, Measure};
 use crate::read::xml::{Xml, attribute, flag, local_attribute, push_text};
 
 /// What the sheets share.
@@ -24,10 +24,9 @@ struct Shared {
 /// The sheets of a workbook, hidden ones too.
 pub fn read(bytes: &[u8], limits: &Limits, budget: &mut Budget) -> Result<Vec<RawSheet>, Fault> {
     let mut archive = Archive::open(bytes, limits)?;
-    let workbook = workbook_part(&mut archive, limits)?;
+    let workbook = workbook_part(&mut archive, limits, "xl/workbook.xml")?;
     let relations = relations(&mut archive, limits, &workbook)?;
     let (listed, epoch) = listed_sheets(&mut archive, limits, &workbook)?;
-    limits.sheet_count().check(listed.len() as u64)?;
 
     let target = |kind: &str| relations.values().find(|r| r.kind == kind).map(|r| r.target.clone());
     let strings = match target("sharedStrings") {
@@ -59,21 +58,23 @@ pub fn read(bytes: &[u8], limits: &Limits, budget: &mut Budget) -> Result<Vec<Ra
     Ok(sheets)
 }
 
-/// A relationship of a part: the last word of its type, and the part it leads to.
-struct Relation {
-    kind: String,
-    target: String,
+/// A relationship of a part: what it leads to.
+pub struct Relation {
+    /// The last word of its type.
+    pub kind: String,
+    /// The part.
+    pub target: String,
 }
 
-/// The name of the workbook part.
-fn workbook_part(archive: &mut Archive<'_>, limits: &Limits) -> Result<String, Fault> {
+/// The name of the workbook part; the usual one if the package does not say.
+pub fn workbook_part(archive: &mut Archive<'_>, limits: &Limits, usual: &str) -> Result<String, Fault> {
     let root = relations(archive, limits, "")?;
     let target = root.into_values().find(|r| r.kind == "officeDocument").map(|r| r.target);
-    Ok(target.unwrap_or_else(|| "xl/workbook.xml".to_owned()))
+    Ok(target.unwrap_or_else(|| usual.to_owned()))
 }
 
 /// The relationships of a part (of the package, if the part is "").
-fn relations(archive: &mut Archive<'_>, limits: &Limits, part: &str) -> Result<HashMap<String, Relation>, Fault> {
+pub fn relations(archive: &mut Archive<'_>, limits: &Limits, part: &str) -> Result<HashMap<String, Relation>, Fault> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let mut relations = HashMap::new();
@@ -91,6 +92,7 @@ fn relations(archive: &mut Archive<'_>, limits: &Limits, part: &str) -> Result<H
                 };
                 let kind = value("Type").rsplit('/').next().unwrap_or_default().to_owned();
                 relations.insert(value("Id"), Relation { kind, target });
+                limits.check(Measure::Entries, relations.len() as u64)?;
             }
             Event::Eof => return Ok(relations),
             _ => {}
@@ -113,11 +115,14 @@ fn listed_sheets(archive: &mut Archive<'_>, limits: &Limits, part: &str) -> Resu
     loop {
         match xml.next()? {
             Event::Start(e) => match e.local_name().as_ref() {
-                "sheet" => sheets.push(Listed {
-                    name: attribute(&e, "name").unwrap_or_default().into_owned(),
-                    hidden: attribute(&e, "state").is_some_and(|s| s != "visible"),
-                    relation: local_attribute(&e, "id").unwrap_or_default().into_owned(),
-                }),
+                "sheet" => {
+                    sheets.push(Listed {
+                        name: attribute(&e, "name").unwrap_or_default().into_owned(),
+                        hidden: attribute(&e, "state").is_some_and(|s| s != "visible"),
+                        relation: local_attribute(&e, "id").unwrap_or_default().into_owned(),
+                    });
+                    limits.check(Measure::Sheets, sheets.len() as u64)?;
+                }
                 "workbookPr" if flag(&e, "date1904") => epoch = Epoch::Y1904,
                 _ => {}
             },
@@ -136,7 +141,10 @@ fn shared_strings(archive: &mut Archive<'_>, limits: &Limits, part: &str) -> Res
     loop {
         match xml.next()? {
             Event::Start(e) if e.local_name().as_ref() == "si" => text = RichText::default(),
-            Event::End(e) if e.local_name().as_ref() == "si" => strings.push(std::mem::take(&mut text).finish()),
+            Event::End(e) if e.local_name().as_ref() == "si" => {
+                strings.push(std::mem::take(&mut text).finish());
+                limits.check(Measure::SharedStrings, strings.len() as u64)?;
+            }
             Event::Eof => return Ok(strings),
             event => text.take(&event)?,
         }
@@ -177,19 +185,17 @@ fn unescape(text: String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest[at..].as_bytes().get(6) == Some(&b'_'));
-        let character = code.and_then(|c| u32::from_str_radix(c, 16).ok()).and_then(char::from_u32);
-        out.push_str(&rest[..at]);
-        match character {
-            Some(c) => {
-                out.push(c);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                out.push_str("_x");
-                rest = &rest[at + 2..];
-            }
-        }
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let code = escape.get(2..6).filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        let character = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        rest = if let (Some(c), Some(after)) = (character, escape.get(6..).and_then(|s| s.strip_prefix('_'))) {
+            out.push(c);
+            after
+        } else {
+            out.push_str("_x");
+            &escape[2..]
+        };
     }
     out.push_str(rest);
     out

@@ -99,8 +99,9 @@ impl<'a> Layout<'a> {
                     } else {
                         ""
                     });
-                    let width = self.exponent_width();
-                    out.push_str(&format!("{:0width$}", exponent.unsigned_abs()));
+                    let digits = exponent.unsigned_abs().to_string();
+                    out.extend(std::iter::repeat_n('0', self.exponent_width().saturating_sub(digits.len())));
+                    out.push_str(&digits);
                     seen = Seen::Exponent;
                 }
                 (Token::Literal(c), _) => out.push(*c),

@@ -4,7 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::repeat;
 use crate::read::fault::Fault;
-use crate::read::workbook::format_code::{Epoch, FormatCode};
+use crate::read::workbook::format_code::{Epoch, FormatCode, GENERAL};
 use crate::read::workbook::value::{Shown, Value};
 use crate::read::xml::{attribute, number, push_text};
 
@@ -95,18 +95,15 @@ impl OpenCell {
 
     /// What the cell shows: its value under its format, or the text it was saved with if the format
     /// is not known.
-    pub fn shown(self, format: Option<&FormatCode>) -> Result<Shown, Fault> {
-        let text = Value::Text(self.text);
-        let plain = FormatCode::parse("", Epoch::Y1900);
-        Ok(match (self.value, format) {
-            (_, _) if self.is_error => match text {
-                Value::Text(name) => Value::Error(name).shown(&plain),
-                other => other.shown(&plain),
-            },
+    pub fn shown(self, format: Option<&FormatCode>) -> Shown {
+        if self.is_error {
+            return Value::Error(self.text).shown(&GENERAL);
+        }
+        match (self.value, format) {
             (Some(value @ (Value::Number(_) | Value::Bool(_))), Some(format)) => value.shown(format),
-            (Some(value @ Value::Text(_)), format) if self.paragraphs == 0 => value.shown(format.unwrap_or(&plain)),
-            (_, format) => text.shown(format.unwrap_or(&plain)),
-        })
+            (Some(value @ Value::Text(_)), format) if self.paragraphs == 0 => value.shown(format.unwrap_or(&GENERAL)),
+            (_, format) => Value::Text(self.text).shown(format.unwrap_or(&GENERAL)),
+        }
     }
 }
 

@@ -6,13 +6,14 @@ use std::rc::Rc;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::read::fault::Fault;
-use crate::read::workbook::format_code::{Epoch, FormatCode};
+use crate::read::limits::{Limits, Measure};
+use crate::read::workbook::format_code::{Epoch, FormatCode, LONGEST_CODE};
 use crate::read::xml::{attribute, number, push_text};
 
 /// The styles of a spreadsheet, from both of its parts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Styles {
-    cell_styles: HashMap<String, CellStyle>,
+    cells: HashMap<String, CellStyle>,
     hidden_tables: HashMap<String, bool>,
     codes: HashMap<String, DataStyle>,
     /// Formats made so far, by cell style.
@@ -20,6 +21,9 @@ pub struct Styles {
     now: Option<DataStyle>,
     /// The `style:style` under way.
     style: String,
+    /// Styles and conditions so far, and how many there may be.
+    count: u64,
+    limits: Limits,
 }
 
 #[derive(Debug, Default)]
@@ -35,7 +39,8 @@ struct DataStyle {
     code: String,
     /// Conditions and the names of the styles that then apply.
     maps: Vec<(String, String)>,
-    elapsed: bool,
+    /// The codes for hours, short and long.
+    hours: [&'static str; 2],
     percentage: bool,
     in_text: bool,
     /// It has a part that format codes have no word for.
@@ -43,10 +48,30 @@ struct DataStyle {
 }
 
 impl Styles {
+    /// No styles yet.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            cells: HashMap::new(),
+            hidden_tables: HashMap::new(),
+            codes: HashMap::new(),
+            formats: HashMap::new(),
+            now: None,
+            style: String::new(),
+            count: 0,
+            limits: *limits,
+        }
+    }
+
     /// Takes an event of the style sections; others do no harm.
     pub fn take(&mut self, event: &Event<'_>) -> Result<(), Fault> {
         match event {
-            Event::Start(e) => self.start(e),
+            Event::Start(e) => {
+                if matches!(e.name().prefix().as_ref().map(AsRef::as_ref), Some("style" | "number")) {
+                    self.count += 1;
+                    self.limits.check(Measure::Styles, self.count)?;
+                }
+                self.start(e);
+            }
             Event::End(e) if is_data_style(e.name().as_ref()) => {
                 if let Some(style) = self.now.take() {
                     self.codes.insert(style.name.clone(), style);
@@ -66,9 +91,10 @@ impl Styles {
         match e.name().as_ref() {
             name if is_data_style(name) => {
                 let elapsed = attribute(e, "number:truncate-on-overflow").is_some_and(|v| v == "false");
+                let hours = if elapsed { ["[h]", "[hh]"] } else { ["h", "hh"] };
                 let percentage = name == "number:percentage-style";
                 let name = owned("style:name").unwrap_or_default();
-                self.now = Some(DataStyle { name, elapsed, percentage, ..DataStyle::default() });
+                self.now = Some(DataStyle { name, hours, percentage, ..DataStyle::default() });
             }
             "style:style" => {
                 self.style = owned("style:name").unwrap_or_default();
@@ -77,7 +103,7 @@ impl Styles {
                         parent: owned("style:parent-style-name"),
                         data_style: owned("style:data-style-name"),
                     };
-                    self.cell_styles.insert(self.style.clone(), style);
+                    self.cells.insert(self.style.clone(), style);
                 }
             }
             "style:table-properties" => {
@@ -115,18 +141,22 @@ impl Styles {
     /// The data style of a cell style or of one that it inherits from.
     fn data_style(&self, style: &str) -> Option<&str> {
         const DEEPEST: usize = 32;
-        let first = self.cell_styles.get(style);
-        let parent = |s: &&CellStyle| s.parent.as_ref().and_then(|p| self.cell_styles.get(p));
+        let first = self.cells.get(style);
+        let parent = |s: &&CellStyle| s.parent.as_ref().and_then(|p| self.cells.get(p));
         std::iter::successors(first, parent).take(DEEPEST).find_map(|s| s.data_style.as_deref())
     }
 
     /// The format code of a data style, with a section for each of its conditions.
     fn code(&self, name: &str, with_maps: bool) -> Option<String> {
-        let style = self.codes.get(name).filter(|s| !s.beyond_codes)?;
+        let style = self.codes.get(name).filter(|s| !s.beyond_codes && s.code.len() <= LONGEST_CODE)?;
         let mut code = String::new();
         for (condition, applied) in style.maps.iter().filter(|_| with_maps) {
             let condition = condition.trim().strip_prefix("value()")?.replace("!=", "<>");
-            code.push_str(&format!("[{condition}]{};", self.code(applied, false)?));
+            let applied = self.code(applied, false)?;
+            code.extend(["[", &condition, "]", &applied, ";"]);
+            if code.len() > LONGEST_CODE {
+                return None;
+            }
         }
         Some(code + &style.code)
     }
@@ -181,8 +211,7 @@ impl DataStyle {
             }
             "number:year" => self.code.push_str(if long { "yyyy" } else { "yy" }),
             "number:day-of-week" => self.code.push_str(if long { "dddd" } else { "ddd" }),
-            "number:hours" if self.elapsed => self.code.push_str(if long { "[hh]" } else { "[h]" }),
-            "number:hours" => self.code.push_str(if long { "hh" } else { "h" }),
+            "number:hours" => self.code.push_str(self.hours[usize::from(long)]),
             "number:minutes" => self.code.push_str(if long { "mm" } else { "m" }),
             "number:seconds" => {
                 self.code.push_str(if long { "ss" } else { "s" });
@@ -217,13 +246,12 @@ impl DataStyle {
                 self.code.push_str(&"0".repeat(least));
                 self.code.push_str(&"#".repeat(decimals - least));
             }
-            Some(_) => {}
             // No number of decimals: as many as the number has, in the general format.
             None if integer <= 1 && e.name().as_ref() == "number:number" => {
                 self.code.truncate(self.code.trim_end_matches(['0', '#', ',']).len());
                 self.code.push_str("General");
             }
-            None => {}
+            _ => {}
         }
         if attribute(e, "number:display-factor").is_some_and(|f| f == "1000") {
             self.code.push(',');

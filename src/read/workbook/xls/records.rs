@@ -1,8 +1,7 @@
 //! The records of a BIFF stream.
 
-/// The kinds of record that matter here ([MS-XLS] 2.3).
+/// The kinds of record that matter here, by their names in [MS-XLS] 2.3.
 pub mod kind {
-    #![expect(missing_docs, reason = "the names are those of the specification")]
     pub const FORMULA: u16 = 0x0006;
     pub const EOF: u16 = 0x000A;
     pub const DATEMODE: u16 = 0x0022;
@@ -55,16 +54,13 @@ impl<'a> Records<'a> {
     pub fn next(&mut self) -> Option<Record<'a>> {
         let (kind, first) = self.piece()?;
         let mut record = Record { kind, first, rest: Vec::new() };
-        loop {
-            let before = self.at;
-            match self.piece() {
-                Some((kind::CONTINUE, more)) => record.rest.push(more),
-                _ => {
-                    self.at = before;
-                    return Some(record);
-                }
-            }
+        let mut end = self.at;
+        while let Some((kind::CONTINUE, more)) = self.piece() {
+            record.rest.push(more);
+            end = self.at;
         }
+        self.at = end;
+        Some(record)
     }
 
     fn piece(&mut self) -> Option<(u16, &'a [u8])> {

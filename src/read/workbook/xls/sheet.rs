@@ -59,11 +59,11 @@ impl Reader<'_> {
             kind::LABELSST => self.shared_string(&mut data)?,
             kind::LABEL | kind::RSTRING => with_position(&mut data, |d| strings::long(d).map(Value::Text)),
             kind::NUMBER => with_position(&mut data, |d| d.f64().map(Value::Number)),
-            kind::RK => with_position(&mut data, |d| d.u32().map(|rk| Value::Number(rk_number(rk)))),
+            kind::RK => with_position(&mut data, |d| d.u32().map(Value::packed_number)),
             kind::MULRK => return self.many_numbers(&mut data),
             kind::BOOLERR => with_position(&mut data, |d| {
                 let (value, is_error) = (d.u8()?, d.u8()?);
-                Some(if is_error == 0 { Value::Bool(value != 0) } else { error(value) })
+                Some(if is_error == 0 { Value::Bool(value != 0) } else { Value::error_code(value) })
             }),
             kind::FORMULA => self.formula(&mut data),
             kind::STRING => self.formula.take().zip(strings::long(&mut data).map(Value::Text)),
@@ -103,7 +103,7 @@ impl Reader<'_> {
         // The last column's number ends the record.
         while data.left() >= 6 {
             let (Some(style), Some(rk)) = (data.u16(), data.u32()) else { return Ok(()) };
-            self.put(Position { row, col, style }, Value::Number(rk_number(rk)))?;
+            self.put(Position { row, col, style }, Value::packed_number(rk))?;
             col = col.saturating_add(1);
         }
         Ok(())
@@ -123,7 +123,7 @@ impl Reader<'_> {
                 None
             }
             1 => Some((position, Value::Bool(result[2] != 0))),
-            2 => Some((position, error(result[2]))),
+            2 => Some((position, Value::error_code(result[2]))),
             _ => None,
         }
     }
@@ -170,41 +170,4 @@ fn with_position<'a>(
     value: impl FnOnce(&mut Data<'a>) -> Option<Value>,
 ) -> Option<(Position, Value)> {
     Some((Position::of(data)?, value(data)?))
-}
-
-/// A number packed into four bytes: 30 bits of an integer or of a float, perhaps in hundredths.
-fn rk_number(rk: u32) -> f64 {
-    const HUNDREDTHS: u32 = 1;
-    const INTEGER: u32 = 2;
-    let number =
-        if rk & INTEGER == 0 { f64::from_bits(u64::from(rk & !3) << 32) } else { f64::from(rk.cast_signed() >> 2) };
-    if rk & HUNDREDTHS == 0 { number } else { number / 100.0 }
-}
-
-fn error(code: u8) -> Value {
-    let name = match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        _ => "#N/A",
-    };
-    Value::Error(name.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rk_number;
-
-    #[test]
-    #[expect(clippy::float_cmp, reason = "the numbers are exact")]
-    fn packed_numbers() {
-        assert_eq!(rk_number(0x3FF0_0000), 1.0);
-        assert_eq!(rk_number(0x3FF0_0001), 0.01);
-        assert_eq!(rk_number(0x004B_5646), 1_234_321.0);
-        assert_eq!(rk_number(0x004B_5647), 12_343.21);
-        assert_eq!(rk_number(0xFFFF_FFFE), -1.0);
-    }
 }

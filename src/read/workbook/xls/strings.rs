@@ -1,6 +1,8 @@
 //! Strings of a BIFF stream.
 
 use super::records::Data;
+use crate::read::fault::Fault;
+use crate::read::limits::{Limits, Measure};
 
 /// Two bytes a character, or one.
 const WIDE: u8 = 1;
@@ -24,9 +26,14 @@ pub fn long(data: &mut Data<'_>) -> Option<String> {
 }
 
 /// The table of shared strings; its declared counts are not looked at.
-pub fn table(mut data: Data<'_>) -> Vec<String> {
+pub fn table(mut data: Data<'_>, limits: &Limits) -> Result<Vec<String>, Fault> {
     data.skip(8);
-    std::iter::from_fn(|| rich(&mut data)).collect()
+    let mut strings = Vec::new();
+    while let Some(string) = rich(&mut data) {
+        strings.push(string);
+        limits.check(Measure::SharedStrings, strings.len() as u64)?;
+    }
+    Ok(strings)
 }
 
 /// A string with formatting runs and readings, which are passed over.

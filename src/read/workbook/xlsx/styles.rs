@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 
 use crate::read::archive::Archive;
 use crate::read::fault::Fault;
-use crate::read::limits::Limits;
+use crate::read::limits::{Limits, Measure};
 use crate::read::workbook::format_code::{Epoch, FormatCode};
 use crate::read::xml::{Xml, attribute, number};
 
@@ -36,6 +36,7 @@ pub fn formats(
                     let id = number(&e, "numFmtId").unwrap_or(0);
                     let format = by_id.entry(id).or_insert_with(|| Rc::new(FormatCode::builtin(id, epoch)));
                     formats.push(Rc::clone(format));
+                    limits.check(Measure::Styles, formats.len() as u64)?;
                 }
                 _ => {}
             },
