@@ -4,6 +4,8 @@
 //! Messages go to standard error, data to standard output. Exit status: 0 done, 1 findings or some
 //! inputs failed, 2 wrong usage.
 
+#[cfg(feature = "sqlite")]
+mod combine;
 mod completions;
 mod console;
 mod convert;

@@ -32,6 +32,8 @@ Examples:
   cruscotto convert annex.txt -o output --format json,csv --lang en
   cruscotto convert chambers/ -o output --quiet --json > report.json
       for a scheduler: nothing on standard error but failures, the run's report on standard output
+  cruscotto convert chambers/ -o output --combine
+      and output/combined/: one dataset of all annexes, in which a changed annex replaces its own rows
   pdftotext -raw annex.pdf - | cruscotto convert - -o -
       plan.json of standard input on standard output
 
@@ -61,6 +63,10 @@ pub struct Args {
     /// Remove the outputs of inputs that are gone
     #[arg(long)]
     prune: bool,
+    /// Also write DIR/combined: one dataset of all annexes in DIR, as CSV, SQLite and Parquet
+    #[cfg(feature = "sqlite")]
+    #[arg(long)]
+    combine: bool,
     /// Annexes to convert at once [default: one a processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
@@ -117,7 +123,13 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         jobs: args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, Into::into), usize::from),
     };
     batch.run(found, &mut manifest, &mut report, &mut failures)?;
+    #[cfg(feature = "sqlite")]
+    let combined = args.combine.then(|| crate::cli::combine::update(store.root(), &manifest));
     store.finish(&manifest)?;
+    #[cfg(feature = "sqlite")]
+    if let Some(combined) = combined {
+        combined?.say(&console);
+    }
     if !was_there {
         // Stays if anything is in it: a run that wrote nothing leaves nothing.
         let _ = std::fs::remove_dir(&args.output);
@@ -139,9 +151,19 @@ impl Args {
 
     /// The formats asked for, each once, in the order of the table.
     fn writers(&self) -> Vec<&'static Writer> {
-        let asked =
-            |w: &&Writer| if self.format.is_empty() { w.default } else { self.format.iter().any(|f| f == w.name) };
+        let asked = |w: &&Writer| {
+            let named = if self.format.is_empty() { w.default } else { self.format.iter().any(|f| f == w.name) };
+            named || (w.name == "json" && self.combines())
+        };
         WRITERS.iter().filter(asked).collect()
+    }
+
+    /// Whether `plan.json` of all annexes is needed for the combined dataset.
+    fn combines(&self) -> bool {
+        #[cfg(feature = "sqlite")]
+        return self.combine;
+        #[cfg(not(feature = "sqlite"))]
+        false
     }
 
     fn made_with(&self) -> MadeWith {

@@ -1,11 +1,13 @@
 //! The tables as CSV, in two profiles: one for programs, one for Excel in Italian.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::tables::{Rows, Value};
 use super::{Artifact, WriteError};
+use crate::schema::Table;
 
 /// How a CSV file is to look.
 #[derive(Debug)]
@@ -47,19 +49,52 @@ impl Profile {
     }
 
     fn bytes(&self, rows: &Rows) -> Result<Vec<u8>, csv::Error> {
+        let mut writer = self.writer(rows.table, Vec::new())?;
+        rows.rows.iter().try_for_each(|row| writer.row(row))?;
+        Ok(writer.finish()?)
+    }
+
+    /// A file of the table, its header written.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn writer<W: Write>(&self, table: &Table, mut to: W) -> Result<RowWriter<W>, csv::Error> {
+        to.write_all(self.start)?;
         let mut writer = WriterBuilder::new()
             .delimiter(self.delimiter)
             .quote_style(QuoteStyle::Necessary)
             .terminator(Terminator::CRLF)
-            .from_writer(self.start.to_vec());
-        writer.write_record(rows.table.columns.iter().map(|c| c.name))?;
-        for row in &rows.rows {
-            for value in row {
-                writer.write_field((self.cell)(value).as_bytes())?;
-            }
-            writer.write_record(None::<&[u8]>)?;
+            .from_writer(to);
+        writer.write_record(table.columns.iter().map(|c| c.name))?;
+        Ok(RowWriter { writer, cell: self.cell })
+    }
+}
+
+/// A CSV file that rows are added to.
+#[derive(Debug)]
+pub struct RowWriter<W: Write> {
+    writer: csv::Writer<W>,
+    cell: fn(&Value) -> Cow<'_, str>,
+}
+
+impl<W: Write> RowWriter<W> {
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn row(&mut self, row: &[Value]) -> Result<(), csv::Error> {
+        for value in row {
+            self.writer.write_field((self.cell)(value).as_bytes())?;
         }
-        writer.into_inner().map_err(|e| csv::Error::from(e.into_error()))
+        self.writer.write_record(None::<&[u8]>)
+    }
+
+    /// The sink, all rows in it.
+    ///
+    /// # Errors
+    /// When the last of them cannot be written.
+    pub fn finish(self) -> std::io::Result<W> {
+        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
     }
 }
 

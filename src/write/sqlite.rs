@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use rusqlite::types::{ToSqlOutput, Value as Sql};
+use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::tables::{Rows, Value};
@@ -54,6 +54,40 @@ pub fn remove(connection: &Connection, annex_id: &str) -> rusqlite::Result<()> {
         connection.prepare_cached(&format!("DELETE FROM {} WHERE annex_id = ?", table.name))?.execute([annex_id])?;
     }
     Ok(())
+}
+
+/// Gives all rows of a table, in the order of its key, to `sink`.
+///
+/// # Errors
+/// When SQLite or the sink fails.
+pub fn each_row<E: From<rusqlite::Error>>(
+    connection: &Connection,
+    table: &Table,
+    mut sink: impl FnMut(&[Value]) -> Result<(), E>,
+) -> Result<(), E> {
+    let order = table.primary_key.join(", ");
+    let mut statement = connection.prepare(&format!("SELECT * FROM {} ORDER BY {order}", table.name))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let cell = |(at, column): (usize, &Column)| Ok(value(row.get_ref(at)?, column.ty));
+        let values = table.columns.iter().enumerate().map(cell).collect::<rusqlite::Result<Vec<Value>>>()?;
+        sink(&values)?;
+    }
+    Ok(())
+}
+
+/// A value as it was before it went into the database; null if it is of another type.
+fn value(stored: ValueRef<'_>, ty: Type) -> Value {
+    match (ty, stored) {
+        (Type::Text, ValueRef::Text(text)) => String::from_utf8_lossy(text).as_ref().into(),
+        (Type::Integer | Type::Year, ValueRef::Integer(number)) => Value::Integer(number),
+        (Type::Number, ValueRef::Real(number)) => number.into(),
+        (Type::Boolean, ValueRef::Integer(number)) => (number != 0).into(),
+        (Type::Date, ValueRef::Text(text)) => {
+            std::str::from_utf8(text).ok().and_then(|t| t.parse().ok()).map_or(Value::Null, Value::Date)
+        }
+        _ => Value::Null,
+    }
 }
 
 /// The statements that make tables, indexes and views. The descriptions of the columns stand in

@@ -39,11 +39,11 @@ fn document(plan: &PlanJson) -> Element {
         "Organization",
         vec![
             Element::leaf("Name", organisation),
-            Element::leaf("Identifier", ids.give("organisation", &organisation_id(plan).unwrap_or_default())),
+            Element::leaf("Identifier", ids.give("organisation", &organisation_id(annex).unwrap_or_default())),
         ],
     )];
     core.extend(goals(plan, &mut ids));
-    let mut administrative = vec![Element::leaf("Identifier", ids.give("annex", &annex_id(plan)))];
+    let mut administrative = vec![Element::leaf("Identifier", ids.give("annex", &annex_id(annex, &plan.source)))];
     if let (Some(first), Some(last)) = (annex.years.iter().min(), annex.years.iter().max()) {
         administrative.push(Element::leaf("StartDate", format!("{first:04}-01-01")));
         administrative.push(Element::leaf("EndDate", format!("{last:04}-12-31")));

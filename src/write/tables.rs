@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::json::{InferredJson, PlanJson, ProvenanceJson};
+use crate::json::{AnnexJson, InferredJson, PlanJson, ProvenanceJson, SourceJson};
 use crate::plan::Plan;
 use crate::schema::{TABLES, Table};
 
@@ -37,7 +37,7 @@ pub fn tables(plan: &Plan) -> Vec<Rows> {
 /// The same from `plan.json`.
 #[must_use]
 pub fn tables_of_json(plan: &PlanJson) -> Vec<Rows> {
-    let mut made = Maker::new(annex_id(plan));
+    let mut made = Maker::new(annex_id(&plan.annex, &plan.source));
     made.annex(plan);
     made.map(plan);
     made.units_and_resolutions(plan);
@@ -56,14 +56,13 @@ pub fn tables_of_json(plan: &PlanJson) -> Vec<Rows> {
 /// Without an organisation or a resolution these do not tell annexes apart, so the beginning of
 /// the file's hash is added.
 #[must_use]
-pub fn annex_id(plan: &PlanJson) -> String {
-    let annex = &plan.annex;
+pub fn annex_id(annex: &AnnexJson, source: &SourceJson) -> String {
     let resolution = annex.resolution.as_ref();
     let date = resolution.and_then(|r| r.date.clone());
     let number = resolution.and_then(|r| r.number).map(|n| n.to_string());
-    let organisation = organisation_id(plan);
+    let organisation = organisation_id(annex);
     let certain = organisation.is_some() && (date.is_some() || number.is_some());
-    let hash = (!certain).then(|| plan.source.sha256.chars().take(12).collect());
+    let hash = (!certain).then(|| source.sha256.chars().take(12).collect());
     let label = annex.label.as_deref().map(slug);
     let parts =
         [organisation, date, number, label, hash].into_iter().flatten().filter(|part: &String| !part.is_empty());
@@ -72,8 +71,8 @@ pub fn annex_id(plan: &PlanJson) -> String {
 
 /// The id of an annex's organisation: the slug of its name.
 #[must_use]
-pub fn organisation_id(plan: &PlanJson) -> Option<String> {
-    plan.annex.organisation.as_deref().map(slug).filter(|id| !id.is_empty())
+pub fn organisation_id(annex: &AnnexJson) -> Option<String> {
+    annex.organisation.as_deref().map(slug).filter(|id| !id.is_empty())
 }
 
 /// Lower-case letters and digits of the ASCII alphabet, runs of anything else as one `-`; at most
@@ -136,11 +135,11 @@ impl Maker {
         let cells = vec![
             ("label", annex.label.as_deref().into()),
             ("organisation", annex.organisation.as_deref().into()),
-            ("organisation_id", organisation_id(plan).as_deref().into()),
+            ("organisation_id", organisation_id(annex).as_deref().into()),
             ("resolution_body", resolution.and_then(|r| r.body.as_deref()).into()),
             ("resolution_number", resolution.and_then(|r| r.number).into()),
             ("resolution_date", date),
-            ("resolution_year", resolution_year(plan).into()),
+            ("resolution_year", resolution_year(annex).into()),
             ("first_year", annex.years.iter().min().copied().into()),
             ("last_year", annex.years.iter().max().copied().into()),
             ("source_file", plan.source.file.as_str().into()),
@@ -229,8 +228,10 @@ impl Maker {
     }
 }
 
-fn resolution_year(plan: &PlanJson) -> Option<i32> {
-    plan.annex.resolution.as_ref()?.date.as_deref()?.split('-').next()?.parse().ok()
+/// The year of the resolution to which an annex belongs.
+#[must_use]
+pub fn resolution_year(annex: &AnnexJson) -> Option<i32> {
+    annex.resolution.as_ref()?.date.as_deref()?.split('-').next()?.parse().ok()
 }
 
 /// The columns `is_inferred`, `confidence` and `because` of the deductions about a row.

@@ -56,7 +56,7 @@ impl Bounds {
 
 impl Maker {
     pub(super) fn indicators(&mut self, plan: &PlanJson) {
-        let year = resolution_year(plan);
+        let year = resolution_year(&plan.annex);
         for (position, r) in (1..).zip(&plan.strategic_indicators) {
             let base = Base {
                 level: "strategic",
