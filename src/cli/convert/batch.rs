@@ -122,7 +122,8 @@ impl Batch<'_> {
         if before.is_none() && found.named {
             return Need::Convert(None);
         }
-        if found.key == "-" {
+        if !found.path.is_file() {
+            // Standard input or a pipe, which can be read but once.
             return Need::Convert(before.cloned());
         }
         let bytes = match input::bytes(&found.path, self.read) {
@@ -201,10 +202,11 @@ impl Batch<'_> {
         let path = &job.found.path;
         let bytes = input::bytes(path, self.read)?;
         let plan = input::plan(path, &bytes, self.read)?;
+        let sha256 = crate::sha256(&bytes);
         drop(bytes);
         let entry = Entry {
             input: job.found.key.clone(),
-            sha256: plan.source.sha256.clone(),
+            sha256,
             made_with: self.made_with.clone(),
             annex: None,
             outputs: Vec::new(),

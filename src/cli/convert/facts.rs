@@ -102,11 +102,12 @@ impl Facts {
     /// One line, for a run with many.
     #[must_use]
     pub fn line(&self, input: &str, output: &str) -> String {
-        let rows: Vec<String> = self.rows.iter().map(|(_, count)| count.to_string()).collect();
+        let rows: Vec<String> =
+            self.rows.iter().map(|(name, count)| format!("{count} {}", name.replace('_', " "))).collect();
         let Self { placed, read, pieces, inferred, .. } = self;
         format!(
-            "{input} → {output}: {} rows, {placed} of {read} {pieces} placed, {inferred} inferred, {}, {}",
-            rows.join("+"),
+            "{input} → {output}: {}; {placed} of {read} {pieces} placed, {inferred} inferred; {}; {}",
+            rows.join(", "),
             self.findings(),
             self.time(),
         )
