@@ -29,19 +29,32 @@ pub(super) struct Name {
     pub(super) stems: Vec<String>,
     /// Words that are initials, `RR.FF.PP.`: the letters, doubled ones once.
     initials: Vec<Option<Vec<char>>>,
+    /// Whether a word comes behind `e`.
+    joined: Vec<bool>,
 }
 
 impl Name {
     pub(super) fn new(raw: &str, times: usize) -> Self {
         let (kind, rest) = take_kind(raw);
         let rest = if pieces(rest).next().is_none() { raw } else { rest };
-        let mut name =
-            Self { raw: raw.to_owned(), times, kind, words: Vec::new(), stems: Vec::new(), initials: Vec::new() };
+        let mut name = Self {
+            raw: raw.to_owned(),
+            times,
+            kind,
+            words: Vec::new(),
+            stems: Vec::new(),
+            initials: Vec::new(),
+            joined: Vec::new(),
+        };
+        let mut behind_joint = false;
         for piece in pieces(rest) {
             let word: String = piece.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             if word.is_empty() || is_particle(&word) {
+                behind_joint |= word == "e" || word == "ed";
                 continue;
             }
+            name.joined.push(behind_joint);
+            behind_joint = false;
             name.initials.push(initials(piece, rest));
             name.stems.push(stem(&word));
             name.words.push(word);
@@ -100,7 +113,7 @@ impl Sameness {
         match self {
             Self::Slip => is_slip(&from.stems, &into.stems),
             Self::Initials => from.has_initials() && stands_for(from, into),
-            Self::Beginning => begins(&from.stems, &into.stems),
+            Self::Beginning => is_beginning(from, into),
             Self::Kind => from.stems == into.stems,
         }
     }
@@ -224,7 +237,9 @@ fn stands_for(short: &Name, long: &Name) -> bool {
     spelt >= 2
 }
 
-/// Whether two words or more are the beginning of a longer name.
-fn begins(short: &[String], long: &[String]) -> bool {
-    short.len() >= 2 && short.len() < long.len() && long.starts_with(short)
+/// Whether two words or more are the beginning of a longer name. What follows `e` may be a name of
+/// its own, so that the longer one names two units.
+fn is_beginning(short: &Name, long: &Name) -> bool {
+    let length = short.stems.len();
+    length >= 2 && long.stems.starts_with(&short.stems) && long.joined.get(length) == Some(&false)
 }

@@ -75,17 +75,20 @@ impl Splitter {
         };
         let at_all =
             |separator: &'static str| text.match_indices(separator).filter_map(move |(at, _)| parts(at, separator));
-        let strokes = at_all("/").chain(at_all(";")).chain(at_all(" e ")).chain(at_all(" ed ")).chain(at_all(" - "));
-        strokes
-            .clone()
-            .find(|(_, right)| begins_with_kind(right) && right.starts_with(char::is_uppercase))
+        let strokes = at_all("/").chain(at_all(";"));
+        let conjunctions = at_all(" e ").chain(at_all(" ed "));
+        let either = |(left, right): &(&str, &str)| self.knows(left) || self.knows(right);
+        let both = |(left, right): &(&str, &str)| self.knows(left) && self.knows(right);
+        let kind = |(_, right): &(&str, &str)| begins_with_kind(right) && right.starts_with(char::is_uppercase);
+        // Italian lists have one `e`: of two, one may stand between two names.
+        let nested = conjunctions.clone().nth(1).is_some();
+        at_all(" / ")
+            .next()
+            .or_else(|| strokes.clone().find(either))
+            .or_else(|| strokes.clone().chain(conjunctions.clone()).chain(at_all(" - ")).find(kind))
             .or_else(|| at_all(" ").find(|(left, right)| begins_with_kind(left) && runs_on(left, right)))
-            .or_else(|| {
-                strokes
-                    .chain(at_all(", "))
-                    .chain(at_all(" "))
-                    .find(|(left, right)| self.knows(left) && self.knows(right))
-            })
+            .or_else(|| conjunctions.clone().chain(at_all(" - ")).chain(at_all(", ")).chain(at_all(" ")).find(both))
+            .or_else(|| conjunctions.filter(|_| nested).find(either))
     }
 
     fn knows(&self, name: &str) -> bool {

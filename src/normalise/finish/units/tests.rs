@@ -82,6 +82,8 @@ fn cells_that_name_several_units() {
         ["S.promozione Sviluppo Economico", "Sevizio Innovazione e Digitalizzazione"]
     );
     assert_eq!(flow(&["Affari Generali e Ragioneria e Bilancio", "Affari Generali", "Ragioneria e Bilancio"]).len(), 2);
+    assert_eq!(flow(&["Studi / Statistica"]).len(), 2);
+    assert_eq!(flow(&["Comunicazione e URP e Legale e Arbitrato", "Settore Comunicazione e URP"]).len(), 2);
     assert_eq!(
         flow(&["Registro \nImprese \nRisorse Umane", "Risorse Umane", "Registro Imprese"]),
         ["Registro Imprese", "Risorse Umane"]
