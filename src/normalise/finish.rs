@@ -13,7 +13,7 @@ mod units;
 
 use super::draft::Draft;
 use crate::diag::{Diagnostic, HIDDEN};
-use crate::document::{Document, Hidden};
+use crate::document::{Body, Document, Hidden};
 use crate::plan::{Plan, SourceInfo};
 
 /// Works out everything that does not depend on the form of the source.
@@ -43,11 +43,16 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
     }
     plan.totals = draft.totals.into_iter().map(rows::total).collect();
     (plan.perspectives, plan.missions, plan.objectives) = map.into_parts();
-    plan.units = units::reconcile(&mut plan);
+    rows::fill_marks(&mut plan.officer);
+    // A text export parts a band from its rows; a blank cell of a workbook is meant to be blank.
+    if matches!(document.body, Body::Flow(_)) {
+        rows::fill_perspectives(&mut plan.executive, &plan.objectives);
+    }
+    plan.units = units::reconcile(&mut plan, &mut diagnostics);
     plan.resolutions = remarks::collect(&mut plan);
     ids::assign(&mut plan);
     diagnostics.extend(document.hidden.iter().map(hidden));
-    plan.diagnostics.splice(0..0, diagnostics);
+    plan.diagnostics = diagnostics;
     plan
 }
 
@@ -59,3 +64,6 @@ fn hidden(hidden: &Hidden) -> Diagnostic {
     }
     Diagnostic::new(&HIDDEN, format!("hidden {} left out: {}", hidden.what, texts.join(", "))).at(hidden.place.clone())
 }
+
+#[cfg(test)]
+mod tests;

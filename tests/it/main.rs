@@ -2,6 +2,7 @@
 
 mod cli;
 mod diff;
+mod grammar;
 mod history;
 mod pdf;
 mod read;

@@ -7,7 +7,7 @@ use crate::grammar::{note, number, target, text, tick};
 use crate::normalise::draft::{DraftRow, Field, Section};
 use crate::plan::{
     Action, ExecutiveObjective, Note, OfficerObjective, OperationalIndicator, Plan, RowBase, Status,
-    StrategicIndicator, Subject, Target, Total, Weight, YearTarget,
+    StrategicIndicator, StrategicObjective, Subject, Target, Total, Weight, YearTarget,
 };
 use crate::trace::{Inference, Traced};
 
@@ -120,4 +120,34 @@ fn status(notes: &[Traced<Note>]) -> Status {
     let of_row = notes.iter().map(|note| &note.value).filter(|note| note.subject == Subject::Row);
     let mut actions = of_row.filter_map(|note| note.action).filter(|action| *action != Action::Updated);
     if actions.next_back() == Some(Action::Removed) { Status::Removed } else { Status::Active }
+}
+
+/// Reads blank cells in a column of marks as no. A plan none of whose rows has a mark has no such
+/// column.
+pub(super) fn fill_marks(rows: &mut [OfficerObjective]) {
+    let marks: [fn(&mut OfficerObjective) -> &mut Option<Traced<bool>>; 2] =
+        [|row| &mut row.in_tree, |row| &mut row.productivity];
+    for mark in marks {
+        if rows.iter_mut().any(|row| mark(row).is_some()) {
+            for row in &mut *rows {
+                let places = row.base.places.clone();
+                mark(row).get_or_insert_with(|| Traced::read(false, places));
+            }
+        }
+    }
+}
+
+/// Gives executives' rows that print no perspective the one that their objective has on the map.
+pub(super) fn fill_perspectives(rows: &mut [ExecutiveObjective], objectives: &[StrategicObjective]) {
+    if rows.iter().all(|row| row.perspective.is_none()) {
+        return;
+    }
+    for row in rows.iter_mut().filter(|row| row.perspective.is_none()) {
+        let Some(objective) = &row.base.objective else { continue };
+        let on_map = objectives.iter().find(|known| known.id == objective.value);
+        row.perspective = on_map.and_then(|known| known.perspective.clone()).map(|perspective| {
+            perspective
+                .doubted(Inference::new("not printed here; the perspective of the objective on the strategy map", 0.9))
+        });
+    }
 }

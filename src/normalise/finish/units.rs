@@ -22,7 +22,7 @@ const MANY: usize = 300;
 
 /// The units of all rows, in order of appearance. Every reference is pointed at its unit; one whose
 /// spelling may be another's unit is marked.
-pub(super) fn reconcile(plan: &mut Plan) -> Vec<Unit> {
+pub(super) fn reconcile(plan: &mut Plan, diagnostics: &mut Vec<Diagnostic>) -> Vec<Unit> {
     let names = spellings(plan);
     let mut units: Vec<Unit> = Vec::new();
     let mut found: BTreeMap<String, (String, Option<Inference>)> = BTreeMap::new();
@@ -55,7 +55,7 @@ pub(super) fn reconcile(plan: &mut Plan) -> Vec<Unit> {
         if let Some(doubt) = &doubt {
             let spelt: Vec<String> = aliases.iter().map(|alias| format!("`{alias}`")).collect();
             let message = format!("{} were taken for one unit: {}", spelt.join(", "), doubt.because);
-            plan.diagnostics.push(Diagnostic::new(&DOUBTFUL_UNIT, message));
+            diagnostics.push(Diagnostic::new(&DOUBTFUL_UNIT, message));
         }
         units.push(Unit { id, name: fullest.raw.clone(), aliases, doubt });
     }
