@@ -33,6 +33,7 @@ pub struct Rule<T: 'static> {
 }
 
 /// The reading of the first rule that takes the text, with that rule.
+#[must_use]
 pub fn read<'r, T>(rules: &'r [Rule<T>], text: &str) -> Option<(&'r Rule<T>, T)> {
     rules.iter().find_map(|rule| (rule.parse)(text).map(|value| (rule, value)))
 }

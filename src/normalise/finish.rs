@@ -9,6 +9,7 @@ mod likeness;
 mod objectives;
 mod remarks;
 mod rows;
+mod slugs;
 mod units;
 
 use super::draft::Draft;
@@ -38,10 +39,10 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
         coverage: draft.coverage,
     };
     let mut splitter = units::Splitter::new(&draft.rows, document.format);
-    for row in draft.rows {
+    for row in &draft.rows {
         rows::add(&mut plan, row, &mut map, &mut splitter, &mut diagnostics);
     }
-    plan.totals = draft.totals.into_iter().map(rows::total).collect();
+    plan.totals = draft.totals.iter().map(rows::total).collect();
     (plan.perspectives, plan.missions, plan.objectives) = map.into_parts();
     rows::fill_marks(&mut plan.officer);
     // A text export parts a band from its rows; a blank cell of a workbook is meant to be blank.

@@ -75,16 +75,13 @@ pub(super) fn duration(text: &str) -> Option<TargetKind> {
 fn timed(mut scan: Scan, comparator: Comparator) -> Option<TargetKind> {
     let mut ahead = scan;
     parts::number_sign(&mut ahead);
-    let (value, unit) = match parts::numeral(&mut ahead) {
-        Some(value) => {
-            scan = ahead;
-            (value, parts::time_unit(&mut scan)?)
-        }
+    let (value, unit) = if let Some(value) = parts::numeral(&mut ahead) {
+        scan = ahead;
+        (value, parts::time_unit(&mut scan)?)
+    } else {
         // `gg. 30`; `anno 2020` is no length.
-        None => {
-            let unit = parts::time_unit(&mut scan).filter(|unit| *unit != "years")?;
-            (scan.number()?, unit)
-        }
+        let unit = parts::time_unit(&mut scan).filter(|unit| *unit != "years")?;
+        (scan.number()?, unit)
     };
     if value < 0.0 {
         return None;

@@ -17,14 +17,14 @@ use crate::trace::Traced;
 
 /// Gives every row its id.
 pub(super) fn assign(plan: &mut Plan) {
-    let keys = plan.strategic.iter().map(strategic).collect();
-    give("si", keys, plan.strategic.iter_mut().map(|row| &mut row.base));
-    let keys = plan.operational.iter().map(operational).collect();
-    give("oi", keys, plan.operational.iter_mut().map(|row| &mut row.base));
-    let keys = plan.executive.iter().map(executive).collect();
-    give("eo", keys, plan.executive.iter_mut().map(|row| &mut row.base));
-    let keys = plan.officer.iter().map(officer).collect();
-    give("po", keys, plan.officer.iter_mut().map(|row| &mut row.base));
+    let keys: Vec<Key> = plan.strategic.iter().map(strategic).collect();
+    give("si", &keys, plan.strategic.iter_mut().map(|row| &mut row.base));
+    let keys: Vec<Key> = plan.operational.iter().map(operational).collect();
+    give("oi", &keys, plan.operational.iter_mut().map(|row| &mut row.base));
+    let keys: Vec<Key> = plan.executive.iter().map(executive).collect();
+    give("eo", &keys, plan.executive.iter_mut().map(|row| &mut row.base));
+    let keys: Vec<Key> = plan.officer.iter().map(officer).collect();
+    give("po", &keys, plan.officer.iter_mut().map(|row| &mut row.base));
 }
 
 /// What tells a row from others: the first texts always count, each further one only where those
@@ -35,7 +35,7 @@ struct Key {
 }
 
 fn strategic(row: &StrategicIndicator) -> Key {
-    let targets: String = row.targets.iter().map(|t| format!("{}{}", t.year, letters(&t.target.value.raw))).collect();
+    let targets = row.targets.iter().flat_map(|t| [t.year.to_string(), letters(&t.target.value.raw)]).collect();
     let owners: String = row.owners.iter().map(|owner| letters(&owner.value.raw)).collect();
     Key { own: vec![objective(&row.base), indicator(&row.base)], context: vec![targets, owners] }
 }
@@ -81,7 +81,7 @@ fn target(value: Option<&Traced<Target>>) -> String {
     value.map(|target| letters(&target.value.raw)).unwrap_or_default()
 }
 
-fn give<'a>(prefix: &str, keys: Vec<Key>, bases: impl Iterator<Item = &'a mut RowBase>) {
+fn give<'a>(prefix: &str, keys: &[Key], bases: impl Iterator<Item = &'a mut RowBase>) {
     let mut parts: Vec<Vec<String>> = keys.iter().map(|key| key.own.clone()).collect();
     let longest = keys.iter().map(|key| key.context.len()).max().unwrap_or(0);
     for level in 0..longest {
@@ -96,8 +96,8 @@ fn give<'a>(prefix: &str, keys: Vec<Key>, bases: impl Iterator<Item = &'a mut Ro
     }
     for (base, parts) in bases.zip(parts) {
         let digest = Sha256::digest(format!("{prefix}\n{}", parts.join("\n")));
-        let hex: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-        base.id = format!("{prefix}-{hex}");
+        let five = digest.iter().take(5).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        base.id = format!("{prefix}-{five:010x}");
     }
 }
 

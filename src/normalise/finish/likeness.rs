@@ -1,7 +1,6 @@
-//! How alike two names are, whatever their case, punctuation and particles; slugs.
+//! How alike two names are, whatever their case, punctuation and particles.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// Words that tell no two names apart.
 const PARTICLES: [&str; 40] = [
@@ -20,15 +19,6 @@ pub(super) fn words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_particle(word));
     words.map(str::to_owned).collect()
-}
-
-/// The words of a name as an id: ASCII, lower case, joined with hyphens.
-pub(super) fn slug(words: &[String]) -> String {
-    let plain = |word: &String| {
-        let letters = word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-        letters.filter(char::is_ascii_alphanumeric).collect::<String>()
-    };
-    words.iter().map(plain).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// The lower-case letters and digits of a text, and nothing else: what does not change with line
@@ -52,13 +42,7 @@ pub(super) fn likeness(a: &str, b: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{likeness, slug, words};
-
-    #[test]
-    fn slugs_are_the_distinguishing_words() {
-        assert_eq!(slug(&words("Imprese, Territorio e Consumatori")), "imprese-territorio-consumatori");
-        assert_eq!(slug(&words("Qualità dell'aria")), "qualita-aria");
-    }
+    use super::likeness;
 
     #[test]
     fn form_does_not_make_texts_different() {

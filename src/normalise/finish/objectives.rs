@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::likeness::{likeness, slug, words};
+use super::likeness::{likeness, words};
+use super::slugs::{Taken, slug};
 use crate::diag::{Diagnostic, OBJECTIVE_MISMATCH, OBJECTIVE_NOT_ON_MAP};
 use crate::grammar::heading::{self, Heading};
 use crate::grammar::{mission, text};
@@ -14,13 +15,26 @@ use crate::trace::{Inference, Traced};
 const SAME: f64 = 0.6;
 /// Titles at least so alike are one title whatever their numbers say.
 const SURELY_SAME: f64 = 0.85;
+/// Above so many, only equal names are one: no plan has as many, and comparing takes its time.
+const MANY: usize = 200;
 
 /// What the strategy map says; grows where rows name what it does not have.
+#[derive(Default)]
 pub(super) struct Map {
     perspectives: Vec<Perspective>,
     missions: Vec<Mission>,
     objectives: Vec<StrategicObjective>,
+    /// Whether the source has a map.
     printed: bool,
+    taken: Taken,
+    /// Perspectives by the words of their names.
+    perspective_at: BTreeMap<Vec<String>, usize>,
+    /// Missions by code.
+    mission_at: BTreeMap<String, usize>,
+    /// Objectives by number and by the words of their titles; the first of several.
+    number_at: BTreeMap<u32, usize>,
+    title_at: BTreeMap<Vec<String>, usize>,
+    /// What texts of rows came to.
     seen: BTreeMap<String, (usize, Option<Inference>)>,
 }
 
@@ -30,13 +44,7 @@ impl Map {
         missions: &[Traced<String>],
         objectives: &[DraftObjective],
     ) -> Self {
-        let mut map = Self {
-            perspectives: Vec::new(),
-            missions: Vec::new(),
-            objectives: Vec::new(),
-            printed: !objectives.is_empty(),
-            seen: BTreeMap::new(),
-        };
+        let mut map = Self { printed: !objectives.is_empty(), ..Self::default() };
         for name in perspectives {
             map.perspective(name);
         }
@@ -47,10 +55,8 @@ impl Map {
             let perspective = objective.perspective.as_ref().map(|name| map.perspective(name));
             let mission = objective.mission.as_ref().map(|name| map.mission(name));
             let heading = objective.heading.clone().map(|printed| read(&printed));
-            let known = map
-                .objectives
-                .iter()
-                .position(|o| o.number == heading.value.0 && words(&o.title.value) == words(&heading.value.1));
+            let known = map.title_at.get(&words(&heading.value.1)).copied();
+            let known = known.filter(|at| map.objectives[*at].number == heading.value.0);
             let at = known.unwrap_or_else(|| map.push(heading));
             let entry = &mut map.objectives[at];
             entry.perspective = entry.perspective.take().or(perspective);
@@ -69,38 +75,43 @@ impl Map {
     pub(super) fn perspective(&mut self, printed: &Traced<String>) -> Traced<String> {
         let name = text::join_lines(&printed.value);
         let key = words(&name);
-        if let Some(known) = self.perspectives.iter().find(|known| words(&known.name.value) == key) {
-            return printed.clone().map(|_| known.id.clone());
+        if let Some(at) = self.perspective_at.get(&key) {
+            return printed.clone().map(|_| self.perspectives[*at].id.clone());
         }
-        let part_of = |known: &&Perspective| {
-            let whole = words(&known.name.value);
-            !key.is_empty()
-                && (key.iter().all(|word| whole.contains(word)) || likeness(&name, &known.name.value) >= SURELY_SAME)
-        };
-        let mut parts = self.perspectives.iter().filter(part_of);
-        if let (Some(known), None) = (parts.next(), parts.next()) {
-            let because =
-                format!("`{name}` is taken for `{}`, the only perspective with these words", known.name.value);
+        if let Some(known) = self.only_like(&name, &key) {
+            let because = format!("`{name}` is taken for `{}`, the only perspective like it", known.name.value);
             return printed.clone().map(|_| known.id.clone()).doubted(Inference::new(because, 0.95));
         }
-        let id = unique(slug(&key), self.perspectives.iter().map(|known| known.id.as_str()));
+        let id = self.taken.give(slug(&key));
+        self.perspective_at.insert(key, self.perspectives.len());
         self.perspectives.push(Perspective { id: id.clone(), name: printed.clone().map(|_| name) });
         printed.clone().map(|_| id)
+    }
+
+    /// The one perspective that has all words of a name, or nearly the same letters.
+    fn only_like(&self, name: &str, key: &[String]) -> Option<&Perspective> {
+        let alike = |known: &&Perspective| {
+            let whole = words(&known.name.value);
+            key.iter().all(|word| whole.contains(word)) || likeness(name, &known.name.value) >= SURELY_SAME
+        };
+        let candidates = if key.is_empty() || self.perspectives.len() > MANY { &[] } else { &self.perspectives[..] };
+        let mut fitting = candidates.iter().filter(alike);
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     /// The code of the mission that a text names; its name where the source prints no code.
     fn mission(&mut self, printed: &Traced<String>) -> Traced<String> {
         let line = text::join_lines(&printed.value);
-        let (code, name) = mission::parse(&line).unwrap_or_else(|| (line.clone(), line.clone()));
-        let key = words(&name);
-        let known = self.missions.iter().find(|known| known.code.value == code || words(&known.name.value) == key);
-        let code = if let Some(known) = known {
-            known.code.value.clone()
-        } else {
+        let (code, name) = mission::parse(&line).unwrap_or_else(|| {
+            let key = words(&line);
+            let named = self.missions.iter().take(MANY).find(|known| words(&known.name.value) == key);
+            (named.map_or_else(|| line.clone(), |known| known.code.value.clone()), line.clone())
+        });
+        if !self.mission_at.contains_key(&code) {
+            self.mission_at.insert(code.clone(), self.missions.len());
             self.missions
                 .push(Mission { code: printed.clone().map(|_| code.clone()), name: printed.clone().map(|_| name) });
-            code
-        };
+        }
         printed.clone().map(|_| code)
     }
 
@@ -112,14 +123,12 @@ impl Map {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Traced<String> {
         let line = text::join_lines(&printed.value);
-        let (at, why) = match self.seen.get(&line) {
-            Some(known) => known.clone(),
-            None => {
-                let resolved = self.resolve(&line, printed, diagnostics);
-                self.seen.insert(line, resolved.clone());
-                resolved
-            }
-        };
+        let known = self.seen.get(&line).cloned();
+        let (at, why) = known.unwrap_or_else(|| {
+            let resolved = self.resolve(&line, printed, diagnostics);
+            self.seen.insert(line, resolved.clone());
+            resolved
+        });
         if self.objectives[at].perspective.is_none() {
             self.objectives[at].perspective = row.get(Field::Perspective).map(|name| self.perspective(name));
         }
@@ -133,6 +142,7 @@ impl Map {
         }
     }
 
+    /// The objective that a text names, and why if number and title do not both say so.
     fn resolve(
         &mut self,
         line: &str,
@@ -140,42 +150,36 @@ impl Map {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (usize, Option<Inference>) {
         let (number, title) = read(line);
-        let numbered = number.and_then(|number| self.objectives.iter().position(|o| o.number == Some(number)));
-        let alike = |at: usize| likeness(&title, &self.objectives[at].title.value);
+        let numbered = number.and_then(|number| self.number_at.get(&number).copied());
         if let Some(at) = numbered
-            && (title.is_empty() || alike(at) >= SAME)
+            && (title.is_empty() || likeness(&title, &self.objectives[at].title.value) >= SAME)
         {
             return (at, None);
         }
-        let best = (0..self.objectives.len()).map(|at| (at, alike(at))).max_by(|a, b| a.1.total_cmp(&b.1));
-        let best = best.filter(|(_, likeness)| !title.is_empty() && *likeness >= SURELY_SAME);
+        let titled = self.most_like(&title);
         let shown = |at: usize| shown(&self.objectives[at]);
         let mut mismatch = |message: String| {
             diagnostics.push(Diagnostic::new(&OBJECTIVE_MISMATCH, message).at(printed.places().clone()));
         };
-        match (numbered, best) {
+        match (numbered, titled) {
             (Some(by_number), Some((by_title, _))) => {
-                mismatch(format!(
-                    "`{line}` has the number of `{}` and the title of `{}`",
-                    shown(by_number),
-                    shown(by_title)
-                ));
+                let (one, other) = (shown(by_number), shown(by_title));
+                mismatch(format!("`{line}` has the number of `{one}` and the title of `{other}`"));
                 let why = Inference::new("the number is another objective's; the title was followed", 0.8);
-                (by_title, Some(why.or([shown(by_number)])))
+                (by_title, Some(why.or([one])))
             }
             (Some(by_number), None) => {
                 mismatch(format!("`{line}` has the number, but not the title, of `{}`", shown(by_number)));
-                (by_number, Some(Inference::new("the title differs from the map's; the number was followed", 0.8)))
+                let why = Inference::new("the title differs from the map's; the number was followed", 0.8);
+                (by_number, Some(why))
             }
-            (None, Some((by_title, likeness))) if number.is_none() => {
-                let exact = likeness > 0.999;
-                let because =
-                    || Inference::new(format!("no number is printed; the title is nearly `{}`", shown(by_title)), 0.9);
-                (by_title, (!exact).then(because))
-            }
-            (None, Some((by_title, _))) => {
+            (None, Some((by_title, _))) if number.is_some() => {
                 mismatch(format!("`{line}` has the title of `{}` under another number", shown(by_title)));
                 (by_title, Some(Inference::new("no objective has this number; the title was followed", 0.85)))
+            }
+            (None, Some((by_title, exact))) => {
+                let because = format!("no number is printed; the title is nearly `{}`", shown(by_title));
+                (by_title, (!exact).then(|| Inference::new(because, 0.9)))
             }
             (None, None) => {
                 if self.printed {
@@ -187,16 +191,35 @@ impl Map {
         }
     }
 
+    /// The objective whose title is that, or nearly that; whether it is exactly that.
+    fn most_like(&self, title: &str) -> Option<(usize, bool)> {
+        if title.is_empty() {
+            return None;
+        }
+        if let Some(at) = self.title_at.get(&words(title)) {
+            return Some((*at, true));
+        }
+        let candidates = if self.objectives.len() > MANY { &[] } else { &self.objectives[..] };
+        let scored = candidates.iter().enumerate().map(|(at, o)| (at, likeness(title, &o.title.value)));
+        let best = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (best.1 >= SURELY_SAME).then_some((best.0, false))
+    }
+
     fn push(&mut self, heading: Traced<(Option<u32>, String)>) -> usize {
+        let at = self.objectives.len();
         let number = heading.value.0;
-        let wanted = match number {
+        let key = words(&heading.value.1);
+        let id = self.taken.give(match number {
             Some(number) => format!("os-{number:02}"),
-            None => format!("os-{}", slug(&words(&heading.value.1).into_iter().take(5).collect::<Vec<_>>())),
-        };
-        let id = unique(wanted, self.objectives.iter().map(|o| o.id.as_str()));
+            None => format!("os-{}", slug(&key[..key.len().min(5)])),
+        });
+        if let Some(number) = number {
+            self.number_at.entry(number).or_insert(at);
+        }
+        self.title_at.entry(key).or_insert(at);
         let title = heading.map(|(_, title)| title);
         self.objectives.push(StrategicObjective { id, number, title, perspective: None, mission: None });
-        self.objectives.len() - 1
+        at
     }
 }
 
@@ -217,13 +240,4 @@ fn shown(objective: &StrategicObjective) -> String {
         Some(number) => format!("{number}. {}", objective.title.value),
         None => objective.title.value.clone(),
     }
-}
-
-/// The id wanted, or the first of `id-2`, `id-3` … that is free.
-fn unique<'a>(wanted: String, taken: impl Iterator<Item = &'a str> + Clone) -> String {
-    let free = |id: &str| taken.clone().all(|other| other != id);
-    if free(&wanted) {
-        return wanted;
-    }
-    (2..).map(|n| format!("{wanted}-{n}")).find(|id| free(id)).unwrap_or(wanted)
 }

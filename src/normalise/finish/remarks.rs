@@ -1,8 +1,9 @@
 //! Resolutions named anywhere in the annex, and which of them a remark means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::likeness::{slug, words};
+use super::likeness::words;
+use super::slugs::slug;
 use crate::plan::{Date, Note, Plan, Resolution, ResolutionRef};
 use crate::trace::{Inference, Traced};
 
@@ -52,12 +53,13 @@ pub(super) fn collect(plan: &mut Plan) -> Vec<Resolution> {
 
     let mut resolved: BTreeMap<Key, (Key, Option<Inference>)> = BTreeMap::new();
     let mut listed: Vec<Key> = Vec::new();
+    let mut seen: BTreeSet<Key> = BTreeSet::new();
     for key in named {
         if resolved.contains_key(&key) {
             continue;
         }
         let (meant, why) = meant_by(&key, &whole);
-        if !listed.contains(&meant) {
+        if seen.insert(meant.clone()) {
             listed.push(meant.clone());
         }
         resolved.insert(key, (meant, why));
@@ -81,12 +83,12 @@ fn is_whole(key: &Key) -> bool {
 
 /// The resolution that a reference means, and why if it does not say so itself.
 fn meant_by(key: &Key, whole: &[Key]) -> (Key, Option<Inference>) {
-    let fitting: Vec<&Key> = whole.iter().filter(|other| key.may_be(other)).collect();
-    match fitting.as_slice() {
-        [one] if !is_whole(key) => {
+    let mut fitting = whole.iter().filter(|other| !is_whole(key) && key.may_be(other));
+    match (fitting.next(), fitting.next()) {
+        (Some(one), None) => {
             let because =
                 format!("the remark leaves out a part of the reference; only {} fits in this annex", one.id());
-            ((*one).clone(), Some(Inference::new(because, 0.95)))
+            (one.clone(), Some(Inference::new(because, 0.95)))
         }
         _ => (key.clone(), None),
     }

@@ -14,14 +14,14 @@ use crate::trace::{Inference, Traced};
 /// Adds a row to its section.
 pub(super) fn add(
     plan: &mut Plan,
-    row: DraftRow,
+    row: &DraftRow,
     map: &mut Map,
     splitter: &mut Splitter,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let objective = row.get(Field::Objective).map(|printed| map.objective(printed, &row, diagnostics));
+    let objective = row.get(Field::Objective).map(|printed| map.objective(printed, row, diagnostics));
     let perspective = row.get(Field::Perspective).map(|printed| map.perspective(printed));
-    let base = base(&row, objective);
+    let base = base(row, objective);
     match row.section {
         Section::Strategic => plan.strategic.push(StrategicIndicator {
             status: status(&base.notes),
@@ -30,17 +30,17 @@ pub(super) fn add(
             base,
         }),
         Section::Operational => plan.operational.push(OperationalIndicator {
-            programme: joined(&row, Field::Programme),
-            operational_objective: joined(&row, Field::OperationalObjective),
+            programme: joined(row, Field::Programme),
+            operational_objective: joined(row, Field::OperationalObjective),
             target: row.get(Field::Target).map(reading),
             services: splitter.split(row.get(Field::Services)),
             areas: row.get(Field::Area).map(|cell| splitter.areas(cell)).unwrap_or_default(),
             base,
         }),
         Section::Executive => plan.executive.push(ExecutiveObjective {
-            role: joined(&row, Field::Role),
+            role: joined(row, Field::Role),
             perspective,
-            action: joined(&row, Field::Action),
+            action: joined(row, Field::Action),
             target: row.get(Field::Target).map(reading),
             weight: row.get(Field::Weight).map(weight),
             actual: row.get(Field::Actual).map(reading),
@@ -49,11 +49,11 @@ pub(super) fn add(
             base,
         }),
         Section::Officer => plan.officer.push(OfficerObjective {
-            role: joined(&row, Field::Role),
-            operational_objective: joined(&row, Field::OperationalObjective),
+            role: joined(row, Field::Role),
+            operational_objective: joined(row, Field::OperationalObjective),
             target: row.get(Field::Target).map(reading),
             weight: row.get(Field::Weight).map(weight),
-            area: joined(&row, Field::Area),
+            area: joined(row, Field::Area),
             in_tree: row.get(Field::InTree).and_then(|cell| mark(cell, diagnostics)),
             productivity: row.get(Field::Productivity).and_then(|cell| mark(cell, diagnostics)),
             base,
@@ -62,9 +62,9 @@ pub(super) fn add(
 }
 
 /// A printed total.
-pub(super) fn total(row: DraftRow) -> Total {
+pub(super) fn total(row: &DraftRow) -> Total {
     Total {
-        role: joined(&row, Field::Role),
+        role: joined(row, Field::Role),
         weight: row.get(Field::Weight).map(weight),
         weight_assessed: row.get(Field::WeightAssessed).map(weight),
     }
@@ -125,15 +125,17 @@ fn status(notes: &[Traced<Note>]) -> Status {
 /// Reads blank cells in a column of marks as no. A plan none of whose rows has a mark has no such
 /// column.
 pub(super) fn fill_marks(rows: &mut [OfficerObjective]) {
-    let marks: [fn(&mut OfficerObjective) -> &mut Option<Traced<bool>>; 2] =
-        [|row| &mut row.in_tree, |row| &mut row.productivity];
-    for mark in marks {
-        if rows.iter_mut().any(|row| mark(row).is_some()) {
-            for row in &mut *rows {
-                let places = row.base.places.clone();
-                mark(row).get_or_insert_with(|| Traced::read(false, places));
-            }
-        }
+    fill_mark(rows, |row| &mut row.in_tree);
+    fill_mark(rows, |row| &mut row.productivity);
+}
+
+fn fill_mark(rows: &mut [OfficerObjective], mark: impl Fn(&mut OfficerObjective) -> &mut Option<Traced<bool>>) {
+    if !rows.iter_mut().any(|row| mark(row).is_some()) {
+        return;
+    }
+    for row in rows {
+        let places = row.base.places.clone();
+        mark(row).get_or_insert_with(|| Traced::read(false, places));
     }
 }
 

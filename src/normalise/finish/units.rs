@@ -10,7 +10,7 @@ pub use split::Splitter;
 
 use std::collections::BTreeMap;
 
-use super::likeness::slug;
+use super::slugs::{Taken, slug};
 use crate::diag::{DOUBTFUL_UNIT, Diagnostic};
 use crate::plan::{Plan, Unit, UnitRef};
 use crate::trace::{Inference, Traced};
@@ -25,6 +25,7 @@ const MANY: usize = 300;
 pub(super) fn reconcile(plan: &mut Plan, diagnostics: &mut Vec<Diagnostic>) -> Vec<Unit> {
     let names = spellings(plan);
     let mut units: Vec<Unit> = Vec::new();
+    let mut ids = Taken::default();
     let mut found: BTreeMap<String, (String, Option<Inference>)> = BTreeMap::new();
     for cluster in cluster(&names) {
         let Some(fullest) =
@@ -34,7 +35,7 @@ pub(super) fn reconcile(plan: &mut Plan, diagnostics: &mut Vec<Diagnostic>) -> V
         };
         let own = cluster.classes.iter().position(|class| class.members.contains(fullest));
         let fullest = &names[*fullest];
-        let id = free(slug(&distinguishing(&names, fullest)), &units);
+        let id = ids.give(slug(&distinguishing(cluster.names(&names), fullest)));
         let mut members: Vec<usize> = Vec::new();
         let mut doubt: Option<Inference> = None;
         for (at, class) in cluster.classes.iter().enumerate() {
@@ -83,18 +84,9 @@ fn spellings(plan: &mut Plan) -> Vec<Name> {
 
 /// The words of the fullest name, in the singular where one of its spellings has it: the singular
 /// in -o, -a, -e sorts behind the plural in -i.
-fn distinguishing(names: &[Name], fullest: &Name) -> Vec<String> {
-    let same = names.iter().filter(|name| name.stems == fullest.stems);
+fn distinguishing<'n>(names: impl Iterator<Item = &'n Name>, fullest: &Name) -> Vec<String> {
+    let same = names.filter(|name| name.stems == fullest.stems);
     same.map(|name| name.words.clone()).max().unwrap_or_else(|| fullest.words.clone())
-}
-
-fn free(wanted: String, units: &[Unit]) -> String {
-    let wanted = if wanted.is_empty() { "unit".to_owned() } else { wanted };
-    let taken = |id: &str| units.iter().any(|unit| unit.id == id);
-    if !taken(&wanted) {
-        return wanted;
-    }
-    (2..).map(|n| format!("{wanted}-{n}")).find(|id| !taken(id)).unwrap_or(wanted)
 }
 
 /// Spellings that are the same beyond doubt.
@@ -117,7 +109,7 @@ impl Cluster {
     }
 
     fn first(&self) -> usize {
-        self.classes.iter().flat_map(|class| class.members.first()).copied().min().unwrap_or(usize::MAX)
+        self.classes.iter().filter_map(|class| class.members.first()).copied().min().unwrap_or(usize::MAX)
     }
 }
 
