@@ -1,6 +1,10 @@
 //! Readers, on the files of `fixtures/corpus` and on small ones made here.
 
-use cruscotto::document::{Body, Document, Sheet};
+mod hostile;
+mod mutants;
+mod package;
+
+use cruscotto::document::{Body, Document, Format, Sheet};
 use cruscotto::read::{ReadOptions, read};
 use cruscotto::source::Source;
 
@@ -82,4 +86,86 @@ fn one_workbook_in_three_formats_shows_the_same() {
             assert_eq!(xlsx.hidden, other.hidden, "{case}: hidden in xlsx and {name}");
         }
     }
+}
+
+fn read_bytes(name: &str, bytes: &[u8]) -> Document {
+    read(Source { name, bytes }, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Places and texts of the cells of the first sheet.
+fn cells(document: &Document) -> Vec<(String, &str)> {
+    sheets(document)[0].cells.iter().map(|c| (c.place.to_string(), c.text.as_str())).collect()
+}
+
+#[test]
+fn delimited_text_reads_alike_in_every_dialect_and_encoding() {
+    for file in ["comma.csv", "semicolon-bom.csv", "windows-1252.csv", "utf-16.txt", "utf-8.tsv"] {
+        let doc = document(&format!("delimited/{file}"));
+        assert_eq!(doc.format, Format::Delimited, "{file}");
+        let stem = file.split('.').next().unwrap_or_default();
+        assert_eq!(&*sheets(&doc)[0].name, stem);
+        assert_eq!(sheets(&doc)[0].cells.len(), 19, "{file}");
+        assert_eq!(cell(&doc, stem, 0, 4).0, "Unità organizzativa", "{file}");
+        assert_eq!(cell(&doc, stem, 1, 1).0, "Tempi medi di rilascio, in giorni", "{file}");
+        assert_eq!(cell(&doc, stem, 1, 4).0, "Servizio \"Registro Imprese\"", "{file}");
+        assert_eq!(cell(&doc, stem, 2, 1).0, "Grado di soddisfazione\n(1 - 5)", "{file}");
+        // A blank line is a row, as a spreadsheet shows it.
+        assert_eq!(cell(&doc, stem, 4, 0), ("Accessibilità", format!("{stem}!A5")), "{file}");
+    }
+}
+
+#[test]
+fn text_of_a_pdf_is_a_flow() {
+    let doc = document("giunta-92-2020/annex.txt");
+    assert_eq!((doc.format, doc.pages), (Format::FlowText, Some(26)));
+}
+
+#[test]
+fn hidden_rows_and_columns_shorten_the_cells_over_them() {
+    let xlsx = package::xlsx(
+        r#"<cols><col min="3" max="3" hidden="1"/></cols><sheetData>
+           <row r="1" hidden="1"><c r="A1" t="str"><v>fusa</v></c><c r="B1" t="str"><v>nascosta</v></c></row>
+           <row r="2"><c r="A2" t="str"><v>sotto</v></c><c r="B2" t="str"><v>larga</v></c></row>
+           <row r="3"/><row r="4" ht="0"/></sheetData>
+           <mergeCells><mergeCell ref="A1:A4"/><mergeCell ref="B2:C2"/></mergeCells>"#,
+    );
+    let ods = package::ods(
+        r#"<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>
+           <table:table-row table:visibility="collapse">
+             <table:table-cell table:number-rows-spanned="4"><text:p>fusa</text:p></table:table-cell>
+             <table:table-cell><text:p>nascosta</text:p></table:table-cell></table:table-row>
+           <table:table-row><table:covered-table-cell><text:p>sotto</text:p></table:covered-table-cell>
+             <table:table-cell table:number-columns-spanned="2"><text:p>larga</text:p></table:table-cell>
+             </table:table-row>
+           <table:table-row/><table:table-row table:visibility="filter"/>"#,
+    );
+    for (name, bytes) in [("a.xlsx", &xlsx), ("a.ods", &ods)] {
+        let doc = read_bytes(name, bytes);
+        let spans: Vec<_> = sheets(&doc)[0].cells.iter().map(|c| (c.row, c.col, c.rows, c.cols)).collect();
+        assert_eq!(spans, [(1, 0, 2, 1), (1, 1, 1, 1)], "{name}");
+        assert_eq!(cells(&doc), [("Piano!A1:A4".to_owned(), "fusa"), ("Piano!B2:C2".to_owned(), "larga")], "{name}");
+        let hidden: Vec<_> = doc.hidden.iter().map(|h| (h.what, h.place.to_string(), h.texts.join("|"))).collect();
+        let expected = [("cell", "Piano!A2", "sotto"), ("row", "Piano!B1", "nascosta")];
+        assert_eq!(hidden, expected.map(|(what, place, text)| (what, place.to_owned(), text.to_owned())), "{name}");
+    }
+}
+
+#[test]
+fn values_show_as_in_an_italian_spreadsheet() {
+    let styles = r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="&quot;≥&quot;0%"/></numFmts><cellXfs>
+        <xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="4"/></cellXfs></styleSheet>"#;
+    let strings = r#"<sst><si><r><t xml:space="preserve">due </t></r><r><rPr><b/></rPr><t>parti&#10;e righe</t></r>
+        <rPh sb="0" eb="1"><t>lettura</t></rPh></si></sst>"#;
+    let sheet = r#"<sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c s="1"><v>0.85</v></c><c s="2"><v>44196</v></c>
+        <c s="3"><f>SUM(A1)</f><v>0.9</v></c><c><v>1.45</v></c><c s="4"><v>1234.5</v></c><c t="b"><v>1</v></c>
+        <c t="e"><v>#N/A</v></c><c t="d"><v>2020-12-31T00:00:00</v></c><c><f>A1+1</f></c><c t="str"><f>A1</f><v></v></c>
+        </row></sheetData>"#;
+    let doc = read_bytes("a.xlsx", &package::xlsx_with(sheet, strings, styles));
+    let shown: Vec<&str> = sheets(&doc)[0].cells.iter().map(|c| c.text.as_str()).collect();
+    let expected =
+        ["due parti\ne righe", "85%", "31/12/2020", "≥90%", "1,45", "1.234,50", "VERO", "#N/D", "31/12/2020"];
+    assert_eq!(shown, expected);
+    // A formula without a cached result shows nothing; that it is there is told.
+    assert_eq!(doc.hidden.len(), 1);
+    assert_eq!((doc.hidden[0].place.to_string().as_str(), doc.hidden[0].texts[0].as_str()), ("Piano!J2", "=A1+1"));
 }

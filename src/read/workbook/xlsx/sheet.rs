@@ -8,7 +8,7 @@ use super::{RichText, Shared};
 use crate::read::fault::Fault;
 use crate::read::limits::Budget;
 use crate::read::workbook::format_code::{FormatCode, GENERAL};
-use crate::read::workbook::value::Value;
+use crate::read::workbook::value::{Shown, Value};
 use crate::read::workbook::{COLUMNS, ROWS, RawSheet};
 use crate::read::xml::{Xml, attribute, flag, number, push_text};
 use crate::trace::CellRange;
@@ -87,9 +87,18 @@ struct OpenCell {
     col: u32,
     style: usize,
     kind: Kind,
-    value: String,
-    in_value: bool,
+    inside: Inside,
+    value: Option<String>,
+    formula: Option<String>,
     inline: RichText,
+}
+
+/// Which element of a cell is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Value,
+    Formula,
+    Other,
 }
 
 /// The attribute `t` of a cell.
@@ -126,37 +135,54 @@ impl OpenCell {
             }
         }
         cursor.col = col + 1;
-        Ok(Self { row, col, style, kind, value: String::new(), in_value: false, inline: RichText::default() })
+        let inline = RichText::default();
+        Ok(Self { row, col, style, kind, inside: Inside::Other, value: None, formula: None, inline })
     }
 
     fn take(&mut self, event: &Event<'_>) -> Result<(), Fault> {
-        match event {
-            Event::Start(e) if e.local_name().as_ref() == "v" => self.in_value = true,
-            Event::End(e) if e.local_name().as_ref() == "v" => self.in_value = false,
-            event if self.in_value => push_text(&mut self.value, event)?,
-            event if self.kind == Kind::InlineText => self.inline.take(event)?,
+        match (event, self.inside) {
+            (Event::Start(e), _) if e.local_name().as_ref() == "v" => {
+                self.inside = Inside::Value;
+                self.value = Some(String::new());
+            }
+            (Event::Start(e), _) if e.local_name().as_ref() == "f" => {
+                self.inside = Inside::Formula;
+                self.formula = Some("=".to_owned());
+            }
+            (Event::End(e), _) if matches!(e.local_name().as_ref(), "v" | "f") => self.inside = Inside::Other,
+            (event, Inside::Value) => push_text(self.value.get_or_insert_default(), event)?,
+            (event, Inside::Formula) => push_text(self.formula.get_or_insert_default(), event)?,
+            (event, Inside::Other) if self.kind == Kind::InlineText => self.inline.take(event)?,
             _ => {}
         }
         Ok(())
     }
 
-    fn finish(self, shared: &Shared, sheet: &mut RawSheet, budget: &mut Budget) -> Result<(), Fault> {
-        let (row, col, style) = (self.row, self.col, self.style);
-        let is_date = self.kind == Kind::Date;
-        let Some(value) = self.value(shared)? else { return Ok(()) };
-        let format = shared.formats.get(style).map_or(&GENERAL, |f| f.as_ref());
-        if is_date && !format.is_date() {
-            return sheet.put(row, col, value.shown(&FormatCode::builtin(14, shared.epoch)), budget);
-        }
-        sheet.put(row, col, value.shown(format), budget)
+    fn finish(mut self, shared: &Shared, sheet: &mut RawSheet, budget: &mut Budget) -> Result<(), Fault> {
+        let (row, col, kind) = (self.row, self.col, self.kind);
+        let format = shared.formats.get(self.style).map_or(&GENERAL, |f| f.as_ref());
+        let shown = match (self.value(shared)?, self.formula) {
+            (Some(value), _) if kind == Kind::Date && !format.is_date() => {
+                value.shown(&FormatCode::builtin(14, shared.epoch))
+            }
+            (Some(value), _) => value.shown(format),
+            // Never calculated since a program wrote it: it shows nothing, but it is not nothing.
+            (None, Some(formula)) => Shown::Concealed(formula),
+            (None, None) => return Ok(()),
+        };
+        sheet.put(row, col, shown, budget)
     }
 
-    fn value(self, shared: &Shared) -> Result<Option<Value>, Fault> {
-        let text = self.value.trim();
-        if text.is_empty() && self.kind != Kind::InlineText {
-            return Ok(None);
+    /// What the cell holds, if anything.
+    fn value(&mut self, shared: &Shared) -> Result<Option<Value>, Fault> {
+        if self.kind == Kind::InlineText {
+            return Ok(Some(Value::Text(std::mem::take(&mut self.inline).finish())));
         }
+        let Some(value) = self.value.take() else { return Ok(None) };
+        let text = value.trim();
         Ok(Some(match self.kind {
+            Kind::Text | Kind::InlineText => Value::Text(super::unescape(value)),
+            _ if text.is_empty() => Value::Text(String::new()),
             Kind::Number => match text.parse() {
                 Ok(number) => Value::Number(number),
                 Err(_) => return Err(Fault::damaged(format!("a number cell holds {text:?}"))),
@@ -165,11 +191,9 @@ impl OpenCell {
                 let string = text.parse::<usize>().ok().and_then(|i| shared.strings.get(i));
                 match string {
                     Some(string) => Value::Text(string.clone()),
-                    None => return Err(Fault::damaged(format!("there is no shared string {text}"))),
+                    None => return Err(Fault::damaged(format!("there is no shared string {text:?}"))),
                 }
             }
-            Kind::Text => Value::Text(super::unescape(self.value)),
-            Kind::InlineText => Value::Text(self.inline.finish()),
             Kind::Bool => Value::Bool(matches!(text, "1" | "true")),
             Kind::Error => Value::Error(text.to_owned()),
             Kind::Date => shared.epoch.serial(text).map_or_else(|| Value::Text(text.to_owned()), Value::Number),
