@@ -17,6 +17,7 @@ mod man;
 mod output;
 mod schema;
 mod store;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -46,6 +47,7 @@ enum Command {
     Convert(convert::Args),
     Diff(diff::Args),
     History(history::Args),
+    Trace(trace::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -56,6 +58,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Convert(args) => convert::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

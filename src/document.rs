@@ -4,6 +4,8 @@
 //! text, PDF) or a *flow* of lines in reading order (text exported from a PDF). Nothing here knows
 //! of plans.
 
+mod find;
+
 use std::sync::Arc;
 
 use crate::trace::{Inference, Place};

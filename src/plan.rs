@@ -3,11 +3,13 @@
 //! Names follow the contract; the Italian term of the source is given in parentheses.
 
 mod date;
+mod field;
 mod note;
 mod row;
 mod target;
 
 pub use date::Date;
+pub use field::{FieldView, RowView};
 pub use note::{Action, Note, Subject};
 pub use row::{
     ExecutiveObjective, OfficerObjective, OperationalIndicator, RowBase, Status, StrategicIndicator, Total, UnitRef,

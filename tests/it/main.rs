@@ -10,4 +10,5 @@ mod restore;
 mod sample;
 mod schema;
 mod tables;
+mod trace;
 mod workbook;
