@@ -28,6 +28,14 @@ pub enum Header {
 }
 
 impl Header {
+    /// The field of a column that has one.
+    pub const fn field(self) -> Option<Field> {
+        match self {
+            Self::Field(field) => Some(field),
+            _ => None,
+        }
+    }
+
     /// The year of a year column.
     pub const fn year(self) -> Option<i32> {
         match self {
@@ -60,6 +68,26 @@ pub fn of_cell(text: &str) -> Option<Header> {
         return None;
     }
     of_words(&words(text))
+}
+
+/// What a cell of a header says if its first words do: `Obiettivo strategico di riferimento`,
+/// `Target rimodulato`. Only for cells beside headers that are known in full.
+pub fn of_first_words(text: &str) -> Option<Header> {
+    const LONGEST: usize = 5;
+    let words = words(text);
+    if text.len() > LONGEST_HEADER || words.len() > LONGEST {
+        return None;
+    }
+    (1..words.len()).rev().find_map(|end| of_words(&words[..end])).filter(|header| {
+        use Field::{Indicator, Objective, OperationalObjective, Owners, Programme, Services, Target, Weight};
+        matches!(
+            header,
+            Header::Note
+                | Header::Field(
+                    Indicator | Objective | OperationalObjective | Owners | Programme | Services | Target | Weight
+                )
+        )
+    })
 }
 
 /// Headers are short; a longer text is content.
@@ -132,7 +160,7 @@ fn is_one_of(word: &Word, alternatives: &str) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Header, RULES, of_cell, of_line, takes, words};
+    use super::{Header, RULES, of_cell, of_first_words, of_line, takes, words};
     use crate::normalise::draft::{Field, Section};
 
     #[test]
@@ -193,6 +221,14 @@ mod tests {
 
         assert_eq!(of_line("Indicatore sintetico del rispetto dei tempi"), None);
         assert_eq!(of_line("Target"), None);
+    }
+
+    #[test]
+    fn first_words_speak_for_the_rest() {
+        assert_eq!(of_first_words("Obiettivo Strategico di riferimento"), Some(Header::Field(Field::Objective)));
+        assert_eq!(of_first_words("Target rimodulato"), Some(Header::Field(Field::Target)));
+        assert_eq!(of_first_words("Valore pubblico"), None);
+        assert_eq!(of_first_words("Cod. interno"), None);
     }
 
     #[test]

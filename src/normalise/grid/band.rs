@@ -76,8 +76,9 @@ impl Names {
                 && self.perspectives.iter().any(|known| strsim::normalized_levenshtein(known, folded) >= ALIKE))
     }
 
-    pub fn know_perspectives(&self) -> bool {
-        !self.perspectives.is_empty()
+    /// Whether a text names an objective, by its number or as a known name.
+    pub fn is_objective(&self, text: &str) -> bool {
+        heading::parse(text).is_some() || self.field(text) == Some(Field::Objective)
     }
 }
 
@@ -118,8 +119,8 @@ pub fn read(raw: &str, names: &Names) -> Band {
     if is_page(&words) {
         return Band::Page;
     }
-    if !names.know_perspectives() && speaks_of_a_perspective(&words) {
-        let why = "a heading in the words of a perspective, and the annex has no strategy map";
+    if speaks_of_a_perspective(&words) {
+        let why = "a heading in the words of a perspective, which no strategy map names";
         return Band::Holds(Field::Perspective, raw.to_owned(), Some(Inference::new(why, 0.85)));
     }
     Band::Unknown

@@ -55,6 +55,11 @@ impl Context {
         self.changes += 1;
     }
 
+    /// A table with a column of the kind begins: what bands above it said of that is over.
+    pub fn end(&mut self, field: Field) {
+        self.held.retain(|(held, from, _)| *held != field || *from == From::Card);
+    }
+
     /// A new sheet.
     pub fn clear(&mut self) {
         self.held.clear();

@@ -39,7 +39,12 @@ pub const GROUPS: [Field; 7] = [
 ];
 
 /// Columns that may be given once for a group.
-const SHARED: [Field; 2] = [Field::Services, Field::Area];
+const SHARED: [Field; 5] = [Field::Services, Field::Area, Field::Weight, Field::InTree, Field::Productivity];
+
+const FIRST_OF_GROUP: &str =
+    "blank under the text of the row above; the table fills the first row of a group and merges nothing in this column";
+const SHARES: &str = "blank in a row that shares the objective of the row above, in a table that merges nothing";
+const UNREMARKED: &str = "no remark, in a table that merges nothing; the one above may hold for this row too";
 
 /// Fills what the first row of a group says and the others leave blank.
 pub fn fill(entries: &mut [Entry], runs: &[Run]) {
@@ -56,37 +61,45 @@ pub fn fill(entries: &mut [Entry], runs: &[Run]) {
 fn fill_group(entries: &mut [Entry], run: &Run) {
     let mut carried: [Option<Traced<String>>; GROUPS.len()] = Default::default();
     let mut shared: [Option<Traced<String>>; SHARED.len()] = Default::default();
+    let mut remarked = false;
     for entry in entries {
-        let mut within_group = false;
-        for (depth, &field) in GROUPS.iter().enumerate() {
-            if let Some(text) = entry.row.get(field) {
-                if carried[depth].as_ref().is_none_or(|old| old.value != text.value) {
-                    carried[depth + 1..].fill(None);
-                    within_group = false;
+        let within = fill_heads(entry, run, &mut carried) && run.merged.is_empty();
+        for (above, &field) in shared.iter_mut().zip(&SHARED) {
+            if entry.row.get(field).is_none() && entry.blank.contains(&field) && within {
+                if let Some(text) = above {
+                    entry.row.set(field, deduced(text, SHARES, 0.8));
                 }
-                carried[depth] = Some(text.clone());
-            } else if entry.blank.contains(&field) && !run.merged.contains(&field) {
-                if let Some(text) = &carried[depth] {
-                    let why = "blank under the text of the row above; the table fills the first row of a group and merges nothing in this column";
-                    entry.row.set(field, deduced(text, why, 0.95));
-                    within_group = true;
-                }
+            } else {
+                *above = entry.row.get(field).cloned();
             }
         }
-        for (above, &field) in shared.iter_mut().zip(&SHARED) {
-            match entry.row.get(field) {
-                Some(text) => *above = Some(text.clone()),
-                None if !within_group || !run.merged.is_empty() || !entry.blank.contains(&field) => *above = None,
-                None => {
-                    if let Some(text) = above {
-                        let why =
-                            "blank in a row that shares the objective of the row above, in a table that merges nothing";
-                        entry.row.set(field, deduced(text, why, 0.8));
-                    }
-                }
+        let bare = entry.row.notes.is_empty();
+        if bare && within && remarked {
+            entry.row.doubts.push(("notes", Inference::new(UNREMARKED, 0.75)));
+        }
+        remarked = !bare || (remarked && within);
+    }
+}
+
+/// Fills the columns that group rows; whether the row is a further one of a group.
+fn fill_heads(entry: &mut Entry, run: &Run, carried: &mut [Option<Traced<String>>; GROUPS.len()]) -> bool {
+    let mut within = false;
+    for (depth, &field) in GROUPS.iter().enumerate() {
+        if let Some(text) = entry.row.get(field) {
+            if carried[depth].as_ref().is_none_or(|old| old.value != text.value) {
+                carried[depth + 1..].fill(None);
+                within = false;
             }
+            carried[depth] = Some(text.clone());
+        } else if entry.blank.contains(&field)
+            && !run.merged.contains(&field)
+            && let Some(text) = &carried[depth]
+        {
+            entry.row.set(field, deduced(text, FIRST_OF_GROUP, 0.95));
+            within = true;
         }
     }
+    within
 }
 
 fn deduced(text: &Traced<String>, why: &str, confidence: f64) -> Traced<String> {

@@ -7,6 +7,7 @@ use super::view::{View, bottom, columns};
 use crate::document::Cell;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::headers::{self, Header};
+use crate::normalise::words::fold;
 
 /// What a table lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +103,9 @@ pub fn header(view: &View, sheet: usize, line: usize, hints: impl Fn() -> Hints)
         return None;
     }
     let used = 1 + lower_levels(view, line, &mut leaves);
+    for leaf in leaves.iter_mut().filter(|leaf| leaf.header.is_none()) {
+        leaf.header = headers::of_first_words(&view.cell(leaf.cell).text);
+    }
     table(view, sheet, leaves, hints()).map(|table| (table, used))
 }
 
@@ -171,7 +175,8 @@ fn combined(above: Option<Header>, below: Option<Header>) -> Option<Header> {
     }
 }
 
-fn table(view: &View, sheet: usize, leaves: Vec<Leaf>, hints: Hints) -> Option<Table> {
+fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Option<Table> {
+    tell_areas(view, &mut leaves);
     let known: BTreeSet<Header> = leaves.iter().filter_map(|leaf| leaf.header).collect();
     let has = |field| known.contains(&Header::Field(field));
     let years: Vec<i32> = leaves.iter().filter_map(|leaf| leaf.header.and_then(Header::year)).collect();
@@ -179,7 +184,6 @@ fn table(view: &View, sheet: usize, leaves: Vec<Leaf>, hints: Hints) -> Option<T
     if !years.windows(2).all(|pair| pair[0] < pair[1]) && !years.windows(2).all(|pair| pair[0] > pair[1]) {
         return None;
     }
-    let mut leaves = leaves;
     let mut objective = None;
     let mut stand_in = false;
     let measured = !years.is_empty() || has(Field::Target) || has(Field::Weight);
@@ -214,8 +218,20 @@ fn table(view: &View, sheet: usize, leaves: Vec<Leaf>, hints: Hints) -> Option<T
         return None;
     }
     let section = section(view, &leaves, &years, hints);
-    let columns = settle(leaves, section, &years, hints);
+    let columns = settle(&leaves, section, &years, hints);
     Some(Table { lists: Lists::Rows(section), columns, sheet, objective, stand_in })
+}
+
+/// `Area strategica` and `Ambito` beside `Prospettiva` are what others call the objective.
+fn tell_areas(view: &View, leaves: &mut [Leaf]) {
+    let (perspective, objective) = (Some(Header::Field(Field::Perspective)), Some(Header::Field(Field::Objective)));
+    let by_name = |leaf: &Leaf| fold(&view.cell(leaf.cell).text).starts_with("prospettiv");
+    let of = |header| leaves.iter().filter(|leaf| leaf.header == header).count();
+    if of(perspective) == 2 && of(objective) == 0 && leaves.iter().any(by_name) {
+        for leaf in leaves.iter_mut().filter(|leaf| leaf.header == perspective && !by_name(leaf)) {
+            leaf.header = objective;
+        }
+    }
 }
 
 const fn column(leaf: &Leaf, header: Header) -> Column {
@@ -254,10 +270,10 @@ fn section(view: &View, leaves: &[Leaf], years: &[i32], hints: Hints) -> Section
             Field::InTree | Field::Productivity => vote(Section::Officer, 4),
             _ => {}
         }
-        if matches!(field, Field::Role | Field::Owners) {
-            if let Some(section) = role_section(&view.cell(leaf.cell).text) {
-                vote(section, 1);
-            }
+        if matches!(field, Field::Role | Field::Owners)
+            && let Some(section) = role_section(&view.cell(leaf.cell).text)
+        {
+            vote(section, 1);
         }
     }
     for (topic, weight) in [(hints.title, 3), (hints.role.map(Topic::Rows), 3), (hints.sheet, 2)] {
@@ -271,7 +287,7 @@ fn section(view: &View, leaves: &[Leaf], years: &[i32], hints: Hints) -> Section
 
 /// Gives every header its meaning in the section; of two columns that would mean one field, the
 /// one whose own words say so has it, then the left one. The other is kept aside.
-fn settle(leaves: Vec<Leaf>, section: Section, years: &[i32], hints: Hints) -> Vec<Column> {
+fn settle(leaves: &[Leaf], section: Section, years: &[i32], hints: Hints) -> Vec<Column> {
     let target = Header::Field(Field::Target);
     let has_target = leaves.iter().any(|leaf| leaf.header == Some(target));
     // Outside the dashboard a row has one target: the plan's year, if the columns name several.

@@ -3,6 +3,8 @@
 //! Whatever its form, an objective belongs to the nearest mission and perspective beside it in its
 //! rows, else to the nearest above it in its columns.
 
+use std::collections::BTreeSet;
+
 use super::band::{Band, Names, Topic, read as read_band};
 use super::layout::{self, Hints};
 use super::record::read_cell;
@@ -78,6 +80,10 @@ fn ends_map(view: &View, line: usize) -> bool {
         let title = read_band(&view.cell(cells.start).text, &Names::default());
         return matches!(title, Band::Title(Some(Topic::Rows(_))));
     }
+    if let (2, Some(Header::Field(field))) = (cells.len(), headers::of_cell(&view.cell(cells.start).text)) {
+        // `Missione | 011_…`: the card of an objective.
+        return matches!(field, Field::Mission | Field::Objective | Field::Role);
+    }
     layout::header(view, 0, line, Hints::default).is_some()
 }
 
@@ -101,9 +107,8 @@ fn is_corner(cell: &Cell) -> bool {
 /// further down, across all columns.
 fn matrix(cells: &[Cell], corner: usize) -> Option<Vec<(usize, Part)>> {
     let at = &cells[corner];
-    let (first_row, first_column) = (bottom(at) + 1, columns(at).1 + 1);
-    let beside = |cell: &Cell| cell.row <= bottom(at) && cell.row >= at.row && cell.col >= first_column;
-    let below = |cell: &Cell| cell.col < first_column && cell.row >= first_row;
+    let beside = |cell: &Cell| cell.row <= bottom(at) && bottom(cell) >= at.row;
+    let below = |cell: &Cell| above(at, cell);
     let coded = |cell: &Cell| mission::parse(&cell.text).is_some();
     // The code of a mission decides; without codes the corner's own order does: rows / columns.
     let missions_down = match (cells.iter().any(|c| beside(c) && coded(c)), cells.iter().any(|c| below(c) && coded(c)))
@@ -112,9 +117,11 @@ fn matrix(cells: &[Cell], corner: usize) -> Option<Vec<(usize, Part)>> {
         (false, true) => true,
         (false, false) => words(&at.text).first().is_some_and(|w| w.text.starts_with("mission")),
     };
-    let mut parts = vec![(corner, Part::Label)];
-    for (index, cell) in cells.iter().enumerate().skip(corner + 1) {
-        let part = if coded(cell) {
+    let mut parts = Vec::new();
+    for (index, cell) in cells.iter().enumerate().filter(|(_, cell)| bottom(cell) >= at.row) {
+        let part = if index == corner {
+            Part::Label
+        } else if coded(cell) {
             Part::Mission
         } else if matches!(read_band(&cell.text, &Names::default()), Band::Page | Band::Title(_) | Band::Remark) {
             continue;
@@ -140,7 +147,8 @@ fn nested(cells: &[Cell]) -> Option<Vec<(usize, Part)>> {
     // Bands of a table's rows are one above the other, too; a map shows several objectives under
     // one mission or several missions.
     let side_by_side = missions.len() + objectives.len() > FEWEST + usize::from(missions.is_empty());
-    if objectives.len() < FEWEST || !side_by_side {
+    let distinct: BTreeSet<&str> = objectives.iter().map(|cell| cell.text.as_str()).collect();
+    if distinct.len() < FEWEST || !side_by_side {
         return None;
     }
     let mut parts = Vec::new();
@@ -161,8 +169,11 @@ fn nested(cells: &[Cell]) -> Option<Vec<(usize, Part)>> {
         };
         parts.push((index, part));
     }
-    // Where most cells are none of these, it is a table whose header was not recognised.
-    (parts.len() * 2 >= cells.len()).then_some(parts)
+    // Where most cells are none of these, or most of these are texts beside objectives, it is a
+    // table whose header was not recognised.
+    let of = |wanted: Part| parts.iter().filter(|(_, part)| *part == wanted).count();
+    let is_map = parts.len() * 2 >= cells.len() && of(Part::Perspective) <= of(Part::Objective);
+    is_map.then_some(parts)
 }
 
 fn is_title(cell: &Cell) -> bool {
@@ -172,11 +183,12 @@ fn is_title(cell: &Cell) -> bool {
 /// Whether a text stands where a perspective would: beside objectives, or right above them.
 fn heads(cell: &Cell, objectives: &[&Cell], first_row: u32) -> bool {
     let near = cell.row.saturating_add(2) >= first_row;
-    near && objectives.iter().any(|objective| beside(cell, objective) || above(cell, objective))
+    near && objectives.iter().any(|objective| beside(cell, objective) || cell.row < objective.row)
 }
 
+/// Whether a head stands to the left of a cell, or to its right.
 fn beside(head: &Cell, cell: &Cell) -> bool {
-    columns(head).1 < cell.col && head.row <= bottom(cell) && cell.row <= bottom(head)
+    head.row <= bottom(cell) && cell.row <= bottom(head) && head.col != cell.col
 }
 
 fn above(head: &Cell, cell: &Cell) -> bool {
@@ -186,14 +198,21 @@ fn above(head: &Cell, cell: &Cell) -> bool {
 /// The head under which a cell stands.
 fn governing(cells: &[Cell], heads: &[usize], cell: &Cell) -> Option<Traced<String>> {
     let heads = || heads.iter().map(|&index| &cells[index]);
+    // A head alone in its row holds for all columns, merged or not.
+    let alone = |head: &Cell| cells.iter().filter(|other| other.row == head.row).count() == 1;
+    let over = |head: &&Cell| bottom(head) < cell.row && (above(head, cell) || alone(head));
     let head = heads()
         .filter(|head| beside(head, cell))
-        .max_by_key(|head| columns(head).1)
-        .or_else(|| heads().filter(|head| above(head, cell)).max_by_key(|head| bottom(head)));
+        .min_by_key(|head| head.col.abs_diff(cell.col))
+        .or_else(|| heads().filter(over).max_by_key(|head| bottom(head)));
     if let Some(head) = head {
         let spread = head.rows > 1 || head.cols > 1;
         let how = head.doubt.clone().map_or(if spread { How::Merged } else { How::Read }, How::Inferred);
-        return Some(Traced::new(head.text.clone(), head.place.clone(), how));
+        let text = Traced::new(head.text.clone(), head.place.clone(), how);
+        if beside(head, cell) || above(head, cell) {
+            return Some(text);
+        }
+        return Some(text.doubted(Inference::new("it stands alone in a row above, as if for all columns", 0.9)));
     }
     // Nothing merged: the head stands in the first row of its group.
     let head = heads().filter(|head| columns(head).1 < cell.col && head.row < cell.row).max_by_key(|head| head.row)?;

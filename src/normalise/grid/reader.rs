@@ -15,7 +15,7 @@ use super::record::read_cell;
 use super::view::View;
 use crate::diag::{Diagnostic, EXTRA_COLUMN};
 use crate::document::Sheet;
-use crate::grammar::{heading, text};
+use crate::grammar::text;
 use crate::normalise::draft::{Draft, DraftRow, Field, Section};
 use crate::normalise::headers::Header;
 use crate::trace::{Inference, Traced};
@@ -120,16 +120,15 @@ impl<'a> Reader<'a> {
         if own.is_empty() {
             return 1;
         }
-        if own.len() == line.cells.len() {
-            if let Some((table, used)) = layout::header(view, sheet, at, || self.hints()) {
-                if self.is_new(&table, view) {
-                    for line in &view.lines[at..at + used] {
-                        line.cells.clone().for_each(|cell| self.ledger.claim(sheet, cell));
-                    }
-                    self.begin(table, view);
-                    return used;
-                }
+        if own.len() == line.cells.len()
+            && let Some((table, used)) = layout::header(view, sheet, at, || self.hints())
+            && self.is_new(&table, view)
+        {
+            for line in &view.lines[at..at + used] {
+                line.cells.clone().for_each(|cell| self.ledger.claim(sheet, cell));
             }
+            self.begin(table, view);
+            return used;
         }
         if let [cell] = own[..] {
             self.read_lone(view, sheet, at, cell);
@@ -153,7 +152,7 @@ impl<'a> Reader<'a> {
             Header::Year(_) => old.columns.iter().any(|o| o.left == new.left && o.header == new.header),
             _ => true,
         });
-        repeats || heading::parse(text).is_some() || self.names.field(text) == Some(Field::Objective)
+        repeats || self.names.is_objective(text)
     }
 
     /// The first thing on a sheet that is no page header ends what held on the sheet before.
@@ -167,6 +166,10 @@ impl<'a> Reader<'a> {
 
     fn begin(&mut self, table: Table, view: &View) {
         self.leave_last_sheet();
+        let goes_on = self.table.as_ref().is_some_and(|old| old.alike(&table));
+        if !goes_on {
+            table.columns.iter().filter_map(|column| column.header.field()).for_each(|field| self.context.end(field));
+        }
         if let Some(cell) = table.objective {
             self.context.set(Field::Objective, From::Band, read_cell(view.cell(cell)));
         }
@@ -178,7 +181,7 @@ impl<'a> Reader<'a> {
             let name = text::normalise(&view.cell(column.cell).text);
             self.aside.entry((table.sheet, name)).or_insert(Aside { header: column.cell, values: 0 });
         }
-        if self.runs.is_empty() || !self.table.as_ref().is_some_and(|old| old.alike(&table)) {
+        if !goes_on {
             self.runs.push(Run::default());
         }
         self.table = Some(table);
@@ -216,12 +219,13 @@ impl<'a> Reader<'a> {
 fn name_from_sheet(row: &mut DraftRow, sheet: &Sheet, names: &Names) {
     let why = |confidence| Inference::new("the sheet is called so, and nothing on it says otherwise", confidence);
     let individual = matches!(row.section, Section::Executive | Section::Officer);
-    if individual && row.get(Field::Role).is_none() {
-        if let Some(role) = band::role(&sheet.name) {
-            row.set(Field::Role, Traced::inferred(role.to_owned(), row.places.clone(), why(0.9)));
-        }
+    if individual
+        && row.get(Field::Role).is_none()
+        && let Some(role) = band::role(&sheet.name)
+    {
+        row.set(Field::Role, Traced::inferred(role.to_owned(), row.places.clone(), why(0.9)));
     }
-    let is_objective = || heading::parse(&sheet.name).is_some() || names.field(&sheet.name) == Some(Field::Objective);
+    let is_objective = || names.is_objective(&sheet.name);
     if row.get(Field::Indicator).is_some() && row.get(Field::Objective).is_none() && is_objective() {
         row.set(Field::Objective, Traced::inferred(sheet.name.to_string(), row.places.clone(), why(0.85)));
     }

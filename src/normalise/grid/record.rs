@@ -46,7 +46,7 @@ pub struct Taken {
 
 impl<'v, 'a> Record<'v, 'a> {
     pub fn new(view: &'v View<'a>, table: &'v Table, row: u32, own: Vec<usize>) -> Self {
-        let above: Vec<usize> = view.from_above().collect();
+        let above: Vec<usize> = view.reaching_in().collect();
         let mut record = Self { view, table, top: row, bottom: row, own, above };
         if let Some(indicator) = record.indicator() {
             record.bottom = record.bottom.max(bottom(record.cell(indicator)));
@@ -188,7 +188,7 @@ impl<'v, 'a> Record<'v, 'a> {
         // `Ambito`, `Area strategica`: some annexes call so what others call the objective.
         let field = match field {
             Field::Perspective
-                if !self.table.has(Header::Field(Field::Objective)) && is_objective(&text.value, names) =>
+                if !self.table.has(Header::Field(Field::Objective)) && names.is_objective(&text.value) =>
             {
                 Field::Objective
             }
@@ -249,7 +249,8 @@ impl<'v, 'a> Record<'v, 'a> {
         let gives = |index: &usize| {
             let under = self.table.under(self.cell(*index));
             let spread = |at: usize| matches!(self.table.columns[at].header, Header::Year(_));
-            under.start == position || (under.contains(&position) && spread(under.start) && spread(position))
+            !under.is_empty() && under.start == position
+                || (under.contains(&position) && spread(under.start) && spread(position))
         };
         let own: Vec<usize> = self.own.iter().copied().filter(gives).collect();
         if own.is_empty() { self.above.iter().copied().filter(gives).take(1).collect() } else { own }
@@ -264,7 +265,7 @@ impl<'v, 'a> Record<'v, 'a> {
     /// The text of cells that stand for one value.
     pub fn traced(&self, cells: &[usize]) -> Traced<String> {
         let texts: Vec<&str> = cells.iter().map(|&index| self.cell(index).text.as_str()).collect();
-        let doubt = cells.iter().filter_map(|&index| self.cell(index).doubt.clone()).next();
+        let doubt = cells.iter().find_map(|&index| self.cell(index).doubt.clone());
         let how = match doubt {
             Some(why) => How::Inferred(why),
             None if cells.len() > 1 => How::Joined,
@@ -285,10 +286,6 @@ fn is_weight(text: &str) -> bool {
 pub fn read_cell(cell: &Cell) -> Traced<String> {
     let how = cell.doubt.clone().map_or(How::Read, How::Inferred);
     Traced::new(cell.text.clone(), cell.place.clone(), how)
-}
-
-fn is_objective(text: &str, names: &Names) -> bool {
-    heading::parse(text).is_some() || names.field(text) == Some(Field::Objective)
 }
 
 /// What follows `Totale` in a text that says so.

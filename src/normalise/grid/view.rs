@@ -60,7 +60,7 @@ impl<'a> View<'a> {
     }
 
     /// The cells that reach into the current line from above.
-    pub fn from_above(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn reaching_in(&self) -> impl Iterator<Item = usize> + '_ {
         self.open.iter().copied()
     }
 }

@@ -55,8 +55,11 @@ impl<'a> Reader<'a> {
             Band::Unknown => {
                 if let Some(field) = self.outline_field(cell) {
                     self.head(sheet, index, field, text);
-                } else if !self.names.know_perspectives() && self.heads_objectives(view, at) {
-                    let why = Inference::new("a heading above objectives, and the annex has no strategy map", 0.6);
+                } else if self.heads_objectives(view, at) {
+                    let why = Inference::new(
+                        "a heading right above a mission or an objective, which no strategy map names",
+                        0.7,
+                    );
                     self.head(sheet, index, Field::Perspective, text.doubted(why));
                 } else if !self.open {
                     self.page(sheet, index, cell);
@@ -129,15 +132,19 @@ impl<'a> Reader<'a> {
     /// Labels and values side by side: `Missione | 011_…`.
     pub(super) fn read_card(&mut self, view: &View<'a>, sheet: usize, own: &[usize]) -> bool {
         const MOST_PAIRS: usize = 4;
-        if own.len() % 2 != 0 || own.len() > 2 * MOST_PAIRS {
+        if !own.len().is_multiple_of(2) || own.len() > 2 * MOST_PAIRS {
             return false;
         }
         let mut pairs = Vec::new();
         for pair in own.chunks_exact(2) {
             let (label, value) = (view.cell(pair[0]), view.cell(pair[1]));
             let Some(Header::Field(said)) = headers::of_cell(&label.text) else { return false };
-            let field =
-                if said == Field::Owners && band::role_section(&label.text).is_some() { Field::Role } else { said };
+            let field = match said {
+                Field::Owners if band::role_section(&label.text).is_some() => Field::Role,
+                // `Area strategica`: some annexes call so what others call the objective.
+                Field::Perspective if self.names.is_objective(&value.text) => Field::Objective,
+                said => said,
+            };
             if !CARD.contains(&field) || headers::of_cell(&value.text).is_some() {
                 return false;
             }
@@ -148,7 +155,7 @@ impl<'a> Reader<'a> {
         for (field, value) in pairs {
             self.hold(field, From::Card, read_cell(value));
         }
-        own.iter().for_each(|&cell| self.ledger.claim(sheet, cell));
+        self.claim(sheet, own);
         true
     }
 }

@@ -56,8 +56,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn claim(&mut self, sheet: usize, cells: &[usize]) {
-        cells.iter().for_each(|&cell| self.ledger.claim(sheet, cell));
+    pub(super) fn claim(&mut self, sheet: usize, cells: &[usize]) {
+        for &cell in cells {
+            self.ledger.claim(sheet, cell);
+        }
     }
 
     fn read_record(&mut self, table: &Table, section: Section, record: &Record, sheet: usize) {
