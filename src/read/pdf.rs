@@ -13,7 +13,9 @@ mod interpret;
 mod page;
 mod ruled;
 mod text;
+mod unruled;
 
+use assemble::Sorted;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::fault::Fault;
@@ -44,10 +46,14 @@ fn sheets(bytes: &[u8], options: &ReadOptions) -> Result<(usize, Vec<Sheet>), Fa
         sum.add(&drawn);
         limits.check(Measure::Drawn, sum.marks as u64)?;
         let page = ruled::page(number, &drawn);
-        for text in page.texts() {
-            budget.take(text)?;
+        if page.framed() {
+            page.texts().try_for_each(|text| budget.take(text))?;
+            sorted.push(Sorted::Ruled(page));
+        } else {
+            let page = unruled::page(number, &drawn);
+            page.texts().try_for_each(|text| budget.take(text))?;
+            sorted.push(Sorted::Unruled(page));
         }
-        sorted.push(page);
     }
     sum.readable()?;
     Ok((count, assemble::sheets(sorted)))

@@ -7,3 +7,4 @@ pub mod area;
 #[cfg(feature = "pdf")]
 pub mod lattice;
 pub mod sheet;
+pub mod unruled;

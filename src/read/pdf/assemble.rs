@@ -7,16 +7,73 @@ use super::beside::{self, Column};
 use super::centring::Centring;
 use super::cut;
 use super::ruled::Ruled;
+use super::unruled::Unruled;
 use crate::document::Sheet;
 use crate::read::table::area::{Area, cluster};
 use crate::read::table::sheet::{PageCells, Placed, sheet};
+use crate::read::table::unruled::unify;
 use crate::trace::Place;
 
 /// Edges this near to each other are one.
 const NEAR: f32 = 2.0;
 
+/// A page sorted out, by its lines or without.
+#[derive(Debug)]
+pub enum Sorted {
+    /// A page with ruling lines around its texts.
+    Ruled(Ruled),
+    /// A page without.
+    Unruled(Unruled),
+}
+
 /// The sheets that were printed.
-pub fn sheets(mut pages: Vec<Ruled>) -> Vec<Sheet> {
+pub fn sheets(pages: Vec<Sorted>) -> Vec<Sheet> {
+    let mut sheets = Vec::new();
+    let (mut ruled, mut unruled) = (Vec::new(), Vec::new());
+    for page in pages {
+        match page {
+            Sorted::Ruled(page) => {
+                sheets.extend(unruled_sheets(std::mem::take(&mut unruled)));
+                ruled.push(page);
+            }
+            Sorted::Unruled(page) => {
+                sheets.extend(ruled_sheets(std::mem::take(&mut ruled)));
+                unruled.push(page);
+            }
+        }
+    }
+    sheets.extend(ruled_sheets(ruled));
+    sheets.extend(unruled_sheets(unruled));
+    sheets.retain(|sheet| !sheet.cells.is_empty());
+    sheets
+}
+
+fn unruled_sheets(mut pages: Vec<Unruled>) -> Vec<Sheet> {
+    let counts: Vec<usize> = pages.iter().map(|p| p.page.regions.len()).collect();
+    let mut regions: Vec<_> = pages.iter_mut().flat_map(|p| &mut p.page.regions).collect();
+    let goes_on = unify(&mut regions);
+    let mut groups: Vec<Vec<Unruled>> = Vec::new();
+    let mut seen = 0;
+    for (page, count) in pages.into_iter().zip(counts) {
+        let joins = seen > 0 && count > 0 && goes_on.get(seen - 1).is_some_and(|g| *g);
+        seen += count;
+        match groups.last_mut() {
+            Some(group) if joins => group.push(page),
+            _ => groups.push(vec![page]),
+        }
+    }
+    let one = |pages: Vec<Unruled>| {
+        let name = name(pages[0].number, pages[pages.len() - 1].number);
+        sheet(name, pages.into_iter().map(Unruled::cells).collect())
+    };
+    groups.into_iter().map(one).collect()
+}
+
+fn name(first: u32, last: u32) -> Arc<str> {
+    Arc::from(if first == last { format!("page {first}") } else { format!("pages {first}-{last}") })
+}
+
+fn ruled_sheets(mut pages: Vec<Ruled>) -> Vec<Sheet> {
     keep_furniture_once(&mut pages);
     let mut groups: Vec<(Vec<f32>, Vec<Ruled>)> = Vec::new();
     for page in pages {
@@ -30,7 +87,7 @@ pub fn sheets(mut pages: Vec<Ruled>) -> Vec<Sheet> {
             _ => groups.push((edges, vec![page])),
         }
     }
-    groups.into_iter().map(|(_, group)| one(group)).filter(|sheet| !sheet.cells.is_empty()).collect()
+    groups.into_iter().map(|(_, group)| one(group)).collect()
 }
 
 /// The columns' edges on a page.
@@ -72,12 +129,11 @@ fn keep_furniture_once(pages: &mut [Ruled]) {
 
 /// The pages of one sheet.
 fn one(mut pages: Vec<Ruled>) -> Sheet {
-    let (first, last) = (pages[0].number, pages[pages.len() - 1].number);
-    let name = if first == last { format!("page {first}") } else { format!("pages {first}-{last}") };
+    let name = name(pages[0].number, pages[pages.len() - 1].number);
     cut::join(&mut pages);
     let columns = beside::columns(&pages);
     let centring = Centring::of(&pages);
-    sheet(Arc::from(name), pages.into_iter().map(|page| page_cells(page, &columns, centring)).collect())
+    sheet(name, pages.into_iter().map(|page| page_cells(page, &columns, centring)).collect())
 }
 
 fn page_cells(page: Ruled, columns: &[Column], centring: Centring) -> PageCells {

@@ -45,6 +45,15 @@ pub struct Ruled {
 }
 
 impl Ruled {
+    /// Whether lines frame more than a few of the page's texts.
+    pub fn framed(&self) -> bool {
+        /// At least one text in so many stands in a frame.
+        const ONE_IN: usize = 4;
+        let framed = self.cells.iter().filter(|c| c.ruled && !c.lines.is_empty()).count();
+        let loose = self.cells.iter().filter(|c| !c.ruled).count() + self.outside.len();
+        framed > 1 && framed * ONE_IN >= framed + loose
+    }
+
     /// All texts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().flat_map(|c| &c.lines).chain(&self.outside).map(|l| l.text.as_str())

@@ -102,23 +102,29 @@ fn joins(group: &[&Token], token: &Token) -> bool {
     first.turn == token.turn && token.base - first.base <= SAME_LINE * first.size.max(token.size)
 }
 
-fn line(mut group: Vec<&Token>) -> Line {
-    group.sort_by(|a, b| a.along.0.total_cmp(&b.along.0));
+/// What tokens say that follow one another, with a blank where there is a gap.
+pub fn joined(tokens: &[&Token]) -> String {
     let mut text = String::new();
     let mut end = f32::INFINITY;
-    for token in &group {
+    for token in tokens {
         if token.along.0 - end > BLANK * token.size {
             text.push(' ');
         }
         text.push_str(&token.text);
         end = token.along.1;
     }
+    squeezed(&text)
+}
+
+fn line(mut group: Vec<&Token>) -> Line {
+    group.sort_by(|a, b| a.along.0.total_cmp(&b.along.0));
+    let text = joined(&group);
     let area = group.iter().skip(1).fold(group[0].area, |area, t| area.hull(t.area));
     let size = group.iter().map(|t| t.size).fold(0.0, f32::max);
-    Line { text: squeezed(&text), area, base: group[0].base, size }
+    Line { text, area, base: group[0].base, size }
 }
 
 /// White space normalised: any run of it is one blank, none at the ends.
-pub fn squeezed(text: &str) -> String {
+fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

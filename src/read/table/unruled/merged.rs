@@ -1,0 +1,141 @@
+//! Which rows a text covers: its own, or those in whose middle it stands.
+
+use super::rows::Table;
+use super::{Block, Guess};
+use crate::read::table::area::Area;
+use crate::trace::Inference;
+
+/// How many ems off the middle of its rows a text may stand.
+const OFF: f32 = 0.6;
+/// The cost of a row without a text, in ems.
+const BARE: f32 = 1.5;
+
+/// The cell of each block of a region.
+pub fn spans(blocks: &[Block], table: &Table) -> Vec<(usize, Guess)> {
+    let mut found = Vec::new();
+    let mut merged: Vec<usize> = Vec::new();
+    for column in 0..table.edges.len().saturating_sub(1) {
+        let inside = |b: &&usize| table.span(&blocks[**b]) == (column, column + 1);
+        let between: Vec<usize> = table.between.iter().filter(inside).copied().collect();
+        if between.is_empty() {
+            continue;
+        }
+        for body in bodies(table) {
+            let (top, bottom) = (table.rows[body.0].top, table.rows[body.1 - 1].bottom);
+            let mut items: Vec<usize> = table.rows[body.0..body.1].iter().flat_map(|r| &r.blocks).filter(inside).copied().collect();
+            let within = |b: &&usize| (top..bottom).contains(&blocks[**b].area.middle().1);
+            items.extend(between.iter().filter(within));
+            items.sort_by(|a, b| blocks[*a].area.y0.total_cmp(&blocks[*b].area.y0));
+            if !items.iter().any(|b| between.contains(b)) {
+                continue;
+            }
+            for (block, from, to, sure) in tile(blocks, table, &items, body) {
+                let because = "the text stands in the middle of these rows";
+                let doubt = Some(Inference::new(because, if sure { 0.93 } else { 0.6 }));
+                merged.push(block);
+                found.push((block, guess(blocks, table, block, (from, to), doubt)));
+            }
+        }
+    }
+    for (i, row) in table.rows.iter().enumerate() {
+        for block in row.blocks.iter().filter(|b| !merged.contains(b)) {
+            found.push((*block, guess(blocks, table, *block, (i, i + 1), None)));
+        }
+    }
+    for block in table.between.iter().filter(|b| !merged.contains(b)) {
+        let row = nearest(table, blocks[*block].area.middle().1);
+        let doubt = Inference::new("the text stands between rows", 0.5);
+        found.push((*block, guess(blocks, table, *block, (row, row + 1), Some(doubt))));
+    }
+    found
+}
+
+fn guess(blocks: &[Block], table: &Table, block: usize, (from, to): (usize, usize), doubt: Option<Inference>) -> Guess {
+    let (left, right) = table.span(&blocks[block]);
+    let (top, bottom) = (table.rows[from].top, table.rows[to - 1].bottom);
+    Guess { area: Area { x0: table.edges[left], y0: top, x1: table.edges[right], y1: bottom }, doubt }
+}
+
+fn nearest(table: &Table, y: f32) -> usize {
+    table.rows.iter().position(|r| y < r.bottom).unwrap_or(table.rows.len() - 1)
+}
+
+/// Rows between bands: no merged cell reaches over one.
+fn bodies(table: &Table) -> Vec<(usize, usize)> {
+    let mut bodies = Vec::new();
+    let mut start = 0;
+    for (i, row) in table.rows.iter().enumerate() {
+        let apart = i > start && row.top - table.rows[i - 1].bottom > 0.5;
+        if row.band || apart {
+            bodies.push((start, i));
+            start = if row.band { i + 1 } else { i };
+        }
+    }
+    bodies.push((start, table.rows.len()));
+    bodies.retain(|(from, to)| from < to);
+    bodies
+}
+
+/// Lays texts over rows, in order: each in the middle of its rows, as few rows as possible bare.
+/// Gives block, first row, one past the last, and whether no row is left bare.
+fn tile(blocks: &[Block], table: &Table, items: &[usize], (start, end): (usize, usize)) -> Vec<(usize, usize, usize, bool)> {
+    /// Rows times texts beyond which this is no table.
+    const MOST: usize = 40_000;
+    let n = end - start;
+    if n * items.len() > MOST {
+        return Vec::new();
+    }
+    let width = items.len() + 1;
+    // best[r][j]: the least cost of laying the first j texts over the first r rows.
+    let mut best = vec![f32::INFINITY; (n + 1) * width];
+    let mut came: Vec<Option<usize>> = vec![None; (n + 1) * width];
+    best[0] = 0.0;
+    for r in 0..n {
+        for j in 0..width {
+            let cost = best[r * width + j];
+            if !cost.is_finite() {
+                continue;
+            }
+            let bare = (r + 1) * width + j;
+            if cost + BARE < best[bare] {
+                best[bare] = cost + BARE;
+                came[bare] = None;
+            }
+            let Some(item) = items.get(j) else { continue };
+            let block = &blocks[*item];
+            for last in r..n {
+                let (top, bottom) = (table.rows[start + r].top, table.rows[start + last].bottom);
+                let off = (block.area.middle().1 - f32::midpoint(top, bottom)).abs() / block.em;
+                let over = ((top - block.area.y0).max(0.0) + (block.area.y1 - bottom).max(0.0)) / block.em;
+                let total = cost + (off / OFF).powi(2) + over;
+                let at = (last + 1) * width + j + 1;
+                if total < best[at] {
+                    best[at] = total;
+                    came[at] = Some(r);
+                }
+            }
+        }
+    }
+    let (mut r, mut j) = (n, items.len());
+    if !best[r * width + j].is_finite() {
+        return Vec::new();
+    }
+    let mut laid = Vec::new();
+    let mut bare = 0;
+    while r > 0 {
+        match came[r * width + j] {
+            Some(from) => {
+                j -= 1;
+                laid.push((items[j], start + from, start + r));
+                r = from;
+            }
+            None => {
+                bare += 1;
+                r -= 1;
+            }
+        }
+    }
+    let sure = bare == 0 && best[n * width + items.len()] < 2.0;
+    laid.reverse();
+    laid.into_iter().map(|(block, from, to)| (block, from, to, sure)).collect()
+}

@@ -1,0 +1,143 @@
+//! Rows: the heights at which the fullest column has a text, and where one ends and the next begins.
+
+use super::{Block, Region};
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its top.
+    pub top: f32,
+    /// Its bottom.
+    pub bottom: f32,
+    /// Its blocks.
+    pub blocks: Vec<usize>,
+    /// Whether it is one text over several columns.
+    pub band: bool,
+}
+
+/// A region as rows and columns.
+#[derive(Debug)]
+pub struct Table {
+    /// The edges of the columns.
+    pub edges: Vec<f32>,
+    /// Rows, downwards.
+    pub rows: Vec<Row>,
+    /// Blocks between the rows.
+    pub between: Vec<usize>,
+    /// Whether texts stand in the middle of their cells.
+    pub middle: bool,
+}
+
+impl Table {
+    /// Sorts the groups of a region into rows and what stands between them.
+    pub fn new(blocks: &[Block], region: &Region, middle: bool) -> Self {
+        let edges = edges(&region.columns);
+        let mut table = Self { edges, rows: Vec::new(), between: Vec::new(), middle };
+        let fullest = table.fullest(blocks, &region.groups);
+        for (i, group) in region.groups.iter().enumerate() {
+            let spans: Vec<(usize, usize)> = group.iter().map(|b| table.span(&blocks[*b])).collect();
+            let in_fullest = spans.iter().any(|(from, to)| (*from..*to).contains(&fullest));
+            let band = group.len() == 1 && spans[0].1 - spans[0].0 > 1;
+            if !middle || in_fullest || band || group.len() > 2 || table.alone(blocks, &region.groups, i) {
+                let top = group.iter().map(|b| blocks[*b].area.y0).fold(f32::INFINITY, f32::min);
+                let bottom = group.iter().map(|b| blocks[*b].area.y1).fold(f32::NEG_INFINITY, f32::max);
+                table.rows.push(Row { top, bottom, blocks: group.clone(), band });
+            } else {
+                table.between.extend(group);
+            }
+        }
+        table.stretch(blocks);
+        table
+    }
+
+    /// The columns that a block covers: first, and one past the last.
+    pub fn span(&self, block: &Block) -> (usize, usize) {
+        let slack = 0.3 * block.em;
+        let last = self.edges.len().saturating_sub(2);
+        let column = |x: f32| self.edges.partition_point(|e| *e <= x).saturating_sub(1).min(last);
+        let from = column(block.area.x0 + slack);
+        (from, column(block.area.x1 - slack).max(from) + 1)
+    }
+
+    /// The column with a text at most heights.
+    fn fullest(&self, blocks: &[Block], groups: &[Vec<usize>]) -> usize {
+        let mut counts = vec![0_usize; self.edges.len().max(2) - 1];
+        for block in groups.iter().flatten() {
+            let (from, to) = self.span(&blocks[*block]);
+            if to == from + 1 {
+                counts[from] += 1;
+            }
+        }
+        let most = counts.iter().max().copied().unwrap_or(0);
+        counts.iter().position(|c| *c == most).unwrap_or(0)
+    }
+
+    /// Whether a group stands beside no other text: above, below or between the rows.
+    #[expect(clippy::unused_self, reason = "reads as a question about the table")]
+    fn alone(&self, blocks: &[Block], groups: &[Vec<usize>], group: usize) -> bool {
+        groups[group].iter().all(|b| {
+            let own = &blocks[*b].area;
+            groups.iter().enumerate().filter(|(i, _)| *i != group).flat_map(|(_, g)| g).all(|other| {
+                blocks[*other].area.overlap_y(own) <= 0.1 * blocks[*b].em
+            })
+        })
+    }
+
+    /// Lets the rows touch. Where texts stand in the middle, each row reaches as far down from its
+    /// middle as up; one unknown is left, and the gaps between the texts tell it.
+    fn stretch(&mut self, blocks: &[Block]) {
+        let n = self.rows.len();
+        if n == 0 {
+            return;
+        }
+        let em = self.rows[0].blocks.first().map_or(1.0, |b| blocks[*b].em);
+        let gaps: Vec<f32> = self.rows.windows(2).map(|w| f32::midpoint(w[0].bottom, w[1].top)).collect();
+        let mut lines = gaps.clone();
+        if self.middle {
+            let mut start = 0;
+            while start < n {
+                let mut end = start + 1;
+                while end < n && gaps[end - 1] - self.rows[end - 1].bottom < 3.0 * em {
+                    end += 1;
+                }
+                balance(&self.rows[start..end], &mut lines[start..end - 1], em);
+                start = end;
+            }
+        }
+        for (i, line) in lines.into_iter().enumerate() {
+            // Rows that are far apart do not touch.
+            let reach = 2.0 * em;
+            self.rows[i].bottom = line.min(self.rows[i].bottom + reach);
+            self.rows[i + 1].top = line.max(self.rows[i + 1].top - reach);
+        }
+    }
+}
+
+/// Finds the lines between rows whose middles are known.
+fn balance(rows: &[Row], lines: &mut [f32], em: f32) {
+    // line[i] = 2 middle[i] - line[i-1], so that line[i] = fixed[i] + sign[i] * line[0].
+    let mut fixed = Vec::with_capacity(lines.len());
+    let (mut known, mut sign) = (0.0, 1.0);
+    for (i, row) in rows.iter().enumerate().take(lines.len()) {
+        if i > 0 {
+            known = 2.0_f32.mul_add(f32::midpoint(row.top, row.bottom), -known);
+            sign = -sign;
+        }
+        fixed.push((known, sign));
+    }
+    let offsets: Vec<f32> = fixed.iter().zip(lines.iter()).map(|((known, sign), line)| sign * (line - known)).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
+    let first = offsets.iter().sum::<f32>() / offsets.len().max(1) as f32;
+    let solved: Vec<f32> = fixed.iter().map(|(known, sign)| known + sign * first).collect();
+    if solved.iter().zip(lines.iter()).all(|(a, b)| (a - b).abs() <= em) {
+        lines.copy_from_slice(&solved);
+    }
+}
+
+/// Edges between columns: the middle of the gaps.
+fn edges(columns: &[(f32, f32)]) -> Vec<f32> {
+    let mut edges: Vec<f32> = columns.first().map(|c| c.0).into_iter().collect();
+    edges.extend(columns.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)));
+    edges.extend(columns.last().map(|c| c.1));
+    edges
+}
