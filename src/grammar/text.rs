@@ -58,7 +58,8 @@ fn seam(before: &str, after: &str, tight: bool) -> Seam {
         return match stem_end(stem) {
             Some(_) if last_word.ends_with('\u{ad}') => Seam::DropHyphen,
             Some(last) if is_divided(last, after) => Seam::DropHyphen,
-            Some(_) if first.is_alphabetic() => Seam::Nothing,
+            // `anno x-` goes on with `1`.
+            Some(_) if first.is_alphanumeric() => Seam::Nothing,
             _ => Seam::Blank,
         };
     }
@@ -130,6 +131,7 @@ mod tests {
             ("ammini-\nstrazione", "amministrazione"),
             ("socio-\neconomico", "socio-economico"),
             ("e-\ncommerce", "e-commerce"),
+            ("anno x / anno x-\n1", "anno x / anno x-1"),
             ("Area I -\nArea II", "Area I - Area II"),
             ("AREA I/\nAREA II", "AREA I/AREA II"),
             ("realizzati / \nprogrammati", "realizzati / programmati"),

@@ -141,7 +141,8 @@ fn page_cells(page: Ruled, columns: &[Column], centring: Centring) -> PageCells 
     let mut empty = Vec::new();
     for cell in page.cells {
         let area = cell.frame.area;
-        let text = cell.lines.iter().map(|l| l.text.as_str()).filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
+        let lines: Vec<&str> = cell.lines.iter().map(|l| l.text.as_str()).filter(|t| !t.is_empty()).collect();
+        let text = lines.join("\n").trim_end().to_owned();
         if text.is_empty() {
             empty.push(area);
             continue;

@@ -64,7 +64,7 @@ pub fn cells(page: &Ruled, columns: &[Column], centring: Centring) -> Vec<Placed
             let hull = lines.iter().skip(1).fold(lines[0].area, |a, l| a.hull(l.area));
             cells.push(Placed {
                 area: Area { x0: from, x1: to, y0: top, y1: bottom },
-                text: lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n"),
+                text: lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n").trim_end().to_owned(),
                 place: place(page.number, hull),
                 doubt,
                 goes_on: Vec::new(),
@@ -193,7 +193,7 @@ fn titles(page: &Ruled) -> Vec<Placed> {
             let x1 = edges.iter().find(|e| **e >= area.x1 - 1.5).copied().unwrap_or(area.x1);
             Placed {
                 area: Area { x0, x1, ..area },
-                text: line.text.clone(),
+                text: line.text.trim_end().to_owned(),
                 place: place(page.number, area),
                 doubt: None,
                 goes_on: Vec::new(),

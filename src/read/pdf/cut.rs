@@ -114,7 +114,7 @@ fn same_column(a: &Area, b: &Area) -> bool {
 fn drawn_twice(first: &[Line], second: &[Line]) -> usize {
     (1..=first.len().min(second.len()))
         .rev()
-        .find(|&n| first[first.len() - n..].iter().zip(second).all(|(a, b)| a.text == b.text))
+        .find(|&n| first[first.len() - n..].iter().zip(second).all(|(a, b)| a.text.trim_end() == b.text.trim_end()))
         .unwrap_or(0)
 }
 

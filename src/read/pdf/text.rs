@@ -73,7 +73,7 @@ fn token(run: &Run) -> Option<Token> {
 /// Tokens on one baseline.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// What it says, white space normalised.
+    /// What it says, white space normalised; a blank at the end is kept.
     pub text: String,
     /// The box on the page.
     pub area: Area,
@@ -102,7 +102,8 @@ fn joins(group: &[&Token], token: &Token) -> bool {
     first.turn == token.turn && token.base - first.base <= SAME_LINE * first.size.max(token.size)
 }
 
-/// What tokens say that follow one another, with a blank where there is a gap.
+/// What tokens say that follow one another, with a blank where there is a gap, and one at the end
+/// where one is drawn: the line ended between words.
 pub fn joined(tokens: &[&Token]) -> String {
     let mut text = String::new();
     let mut end = f32::INFINITY;
@@ -113,7 +114,8 @@ pub fn joined(tokens: &[&Token]) -> String {
         text.push_str(&token.text);
         end = token.along.1;
     }
-    squeezed(&text)
+    let end = if text.ends_with(char::is_whitespace) { " " } else { "" };
+    squeezed(&text) + end
 }
 
 fn line(mut group: Vec<&Token>) -> Line {

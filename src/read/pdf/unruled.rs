@@ -18,7 +18,7 @@ pub struct Unruled {
 }
 
 /// Lines of one cell, as far as they are drawn.
-struct Lines<'a> {
+struct Piece<'a> {
     lines: Vec<Vec<&'a Token>>,
     area: Area,
     pitch: Option<f32>,
@@ -27,7 +27,7 @@ struct Lines<'a> {
 /// Lines are at least and at most this many ems apart.
 const PITCH: (f32, f32) = (0.9, 1.27);
 
-impl<'a> Lines<'a> {
+impl<'a> Piece<'a> {
     fn new(token: &'a Token) -> Self {
         Self { lines: vec![vec![token]], area: token.area, pitch: None }
     }
@@ -58,20 +58,20 @@ impl<'a> Lines<'a> {
     }
 
     fn text(&self) -> String {
-        self.lines.iter().map(|tokens| joined(tokens)).collect::<Vec<_>>().join("\n")
+        self.lines.iter().map(|tokens| joined(tokens)).collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
 }
 
 /// Sorts a page out.
 pub fn page(number: u32, drawn: &Drawn) -> Unruled {
     let tokens = tokens(&drawn.runs);
-    let mut cells: Vec<Lines<'_>> = Vec::new();
+    let mut cells: Vec<Piece<'_>> = Vec::new();
     for token in tokens.iter().filter(|t| t.turn == Turn::None) {
         if !cells.last_mut().is_some_and(|cell| cell.takes(token)) {
-            cells.push(Lines::new(token));
+            cells.push(Piece::new(token));
         }
     }
-    let em = |cell: &Lines<'_>| cell.lines[0][0].size;
+    let em = |cell: &Piece<'_>| cell.lines[0][0].size;
     let blocks = cells.iter().map(|c| Block { area: c.area, em: em(c) }).collect();
     let texts = cells.iter().map(|c| (c.text(), c.area)).collect();
     Unruled { number, page: Page::new(blocks), texts }

@@ -95,9 +95,10 @@ pub fn unify(regions: &mut [&mut Region]) -> Vec<bool> {
     let fits = |a: &Region, b: &Region| {
         a.columns.len() == b.columns.len()
             && a.columns.len() > 1
-            && a.columns.iter().enumerate().all(|(i, x)| {
-                b.columns.iter().enumerate().all(|(j, y)| (x.0 < y.1 && y.0 < x.1) == (i == j))
-            })
+            && a.columns
+                .iter()
+                .enumerate()
+                .all(|(i, x)| b.columns.iter().enumerate().all(|(j, y)| (x.0 < y.1 && y.0 < x.1) == (i == j)))
     };
     let goes_on: Vec<bool> = regions.windows(2).map(|pair| fits(pair[0], pair[1])).collect();
     let hull = |a: &mut [(f32, f32)], b: &[(f32, f32)]| {

@@ -33,9 +33,10 @@ pub fn conflict(blocks: &[Block], groups: &[Vec<usize>]) -> bool {
         (0..columns.len()).filter(|&c| overlap(&columns[c], b) > 0.2 * b.em).collect()
     };
     let homes: Vec<Vec<usize>> = last.iter().map(|b| met(*b)).collect();
-    let twice = homes.iter().enumerate().any(|(i, home)| {
-        home.len() == 1 && homes[i + 1..].iter().any(|other| other.len() == 1 && other[0] == home[0])
-    });
+    let twice = homes
+        .iter()
+        .enumerate()
+        .any(|(i, home)| home.len() == 1 && homes[i + 1..].iter().any(|other| other.len() == 1 && other[0] == home[0]));
     let together = |a: usize, b: usize| !columns[a].groups.is_disjoint(&columns[b].groups);
     let spans = homes.iter().any(|home| home.windows(2).any(|w| together(w[0], w[1])));
     twice || spans || find(blocks, groups).1

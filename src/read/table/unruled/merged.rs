@@ -22,7 +22,8 @@ pub fn spans(blocks: &[Block], table: &Table) -> Vec<(usize, Guess)> {
         }
         for body in bodies(table) {
             let (top, bottom) = (table.rows[body.0].top, table.rows[body.1 - 1].bottom);
-            let mut items: Vec<usize> = table.rows[body.0..body.1].iter().flat_map(|r| &r.blocks).filter(inside).copied().collect();
+            let mut items: Vec<usize> =
+                table.rows[body.0..body.1].iter().flat_map(|r| &r.blocks).filter(inside).copied().collect();
             let within = |b: &&usize| (top..bottom).contains(&blocks[**b].area.middle().1);
             items.extend(between.iter().filter(within));
             items.sort_by(|a, b| blocks[*a].area.y0.total_cmp(&blocks[*b].area.y0));
@@ -39,7 +40,8 @@ pub fn spans(blocks: &[Block], table: &Table) -> Vec<(usize, Guess)> {
     }
     for (i, row) in table.rows.iter().enumerate() {
         for block in row.blocks.iter().filter(|b| !merged.contains(b)) {
-            found.push((*block, guess(blocks, table, *block, (i, i + 1), None)));
+            let doubt = Inference::new("no lines frame the text; its row and column are where it stands", 0.9);
+            found.push((*block, guess(blocks, table, *block, (i, i + 1), Some(doubt))));
         }
     }
     for block in table.between.iter().filter(|b| !merged.contains(b)) {
@@ -78,7 +80,12 @@ fn bodies(table: &Table) -> Vec<(usize, usize)> {
 
 /// Lays texts over rows, in order: each in the middle of its rows, as few rows as possible bare.
 /// Gives block, first row, one past the last, and whether no row is left bare.
-fn tile(blocks: &[Block], table: &Table, items: &[usize], (start, end): (usize, usize)) -> Vec<(usize, usize, usize, bool)> {
+fn tile(
+    blocks: &[Block],
+    table: &Table,
+    items: &[usize],
+    (start, end): (usize, usize),
+) -> Vec<(usize, usize, usize, bool)> {
     /// Rows times texts beyond which this is no table.
     const MOST: usize = 40_000;
     let n = end - start;
@@ -123,16 +130,13 @@ fn tile(blocks: &[Block], table: &Table, items: &[usize], (start, end): (usize, 
     let mut laid = Vec::new();
     let mut bare = 0;
     while r > 0 {
-        match came[r * width + j] {
-            Some(from) => {
-                j -= 1;
-                laid.push((items[j], start + from, start + r));
-                r = from;
-            }
-            None => {
-                bare += 1;
-                r -= 1;
-            }
+        if let Some(from) = came[r * width + j] {
+            j -= 1;
+            laid.push((items[j], start + from, start + r));
+            r = from;
+        } else {
+            bare += 1;
+            r -= 1;
         }
     }
     let sure = bare == 0 && best[n * width + items.len()] < 2.0;

@@ -77,9 +77,12 @@ impl Table {
     fn alone(&self, blocks: &[Block], groups: &[Vec<usize>], group: usize) -> bool {
         groups[group].iter().all(|b| {
             let own = &blocks[*b].area;
-            groups.iter().enumerate().filter(|(i, _)| *i != group).flat_map(|(_, g)| g).all(|other| {
-                blocks[*other].area.overlap_y(own) <= 0.1 * blocks[*b].em
-            })
+            groups
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != group)
+                .flat_map(|(_, g)| g)
+                .all(|other| blocks[*other].area.overlap_y(own) <= 0.1 * blocks[*b].em)
         })
     }
 
