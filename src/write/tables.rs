@@ -75,15 +75,23 @@ pub fn organisation_id(annex: &AnnexJson) -> Option<String> {
     annex.organisation.as_deref().map(slug).filter(|id| !id.is_empty())
 }
 
-/// Lower-case letters and digits of the ASCII alphabet, runs of anything else as one `-`; at most
-/// 80 of them, so that a file may bear the name.
+/// Lower-case letters and digits of the ASCII alphabet, runs of anything else as one `-`, the dots
+/// of an abbreviation (`C.C.I.A.A.`) as nothing; at most 80 of them, so that a file may bear the
+/// name.
 fn slug(text: &str) -> String {
     let mut slug = String::new();
+    let mut initials = 0;
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         if c.is_ascii_alphanumeric() {
             slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+            initials = if c.is_ascii_alphabetic() { initials + 1 } else { 2 };
+        } else if c == '.' && initials == 1 {
+            initials = 0;
+        } else {
+            if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+            initials = 0;
         }
         if slug.len() == 80 {
             break;
@@ -328,6 +336,7 @@ mod tests {
     fn slugs_keep_letters_and_digits() {
         assert_eq!(slug("CCIAA Maremma e Tirreno"), "cciaa-maremma-e-tirreno");
         assert_eq!(slug("  Forlì-Cesena, All. 2.1 "), "forli-cesena-all-2-1");
+        assert_eq!(slug("C.C.I.A.A. di Prova"), "cciaa-di-prova");
         assert_eq!(slug("—"), "");
         assert_eq!(slug(&"à".repeat(300)).len(), 80);
     }

@@ -1,5 +1,6 @@
 //! The flat tables: the rows of a plan, and every format read back against them.
 
+mod docs;
 mod formats;
 mod sample;
 
