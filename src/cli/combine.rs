@@ -52,7 +52,7 @@ impl Combined {
         let Self { annexes, written, removed, doubles } = self;
         console.note(&format!("combined: {annexes} annexes, {written} written, {removed} removed"));
         for (double, first) in doubles {
-            console.warn(&format!("combined: {double} is the same annex as {first}, and left out"));
+            console.note(&format!("combined: {double} is the same annex as {first}, and left out"));
         }
     }
 }
