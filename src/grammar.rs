@@ -12,6 +12,7 @@ pub mod heading;
 pub mod mission;
 pub mod note;
 pub mod number;
+pub mod resolution;
 mod scan;
 pub mod target;
 pub mod text;

@@ -1,7 +1,7 @@
 //! Lines that name the annex: its label, its resolution, the chamber, the plan's year.
 
 use super::scan::Scan;
-use super::{Rule, date, note, text};
+use super::{Rule, date, note, resolution, text};
 use crate::plan::ResolutionRef;
 
 /// How the label of an annex is written.
@@ -49,31 +49,8 @@ pub fn label(line: &str) -> Option<String> {
 #[must_use]
 pub fn resolution(line: &str) -> Option<ResolutionRef> {
     let line = text::normalise(line);
-    let lower = line.to_lowercase();
-    let acronym = |name: &str| {
-        line.split(|c: char| !(c.is_alphanumeric() || c == '.')).any(|w| w.replace('.', "").eq_ignore_ascii_case(name))
-    };
-    let body = match note::named_body(&lower) {
-        Some(body) => Some(body),
-        None if acronym("GC") || acronym("DGC") => Some("Giunta"),
-        None if acronym("CC") || acronym("DCC") => Some("Consiglio"),
-        None => None,
-    };
-    let resolves = lower.contains("deliber")
-        || lower.contains("determin")
-        || acronym("GC")
-        || acronym("DGC")
-        || acronym("CC")
-        || acronym("DCC");
-    let named = date::find(&line);
-    let before_date = named.as_ref().map_or(line.as_str(), |(at, _)| &line[..at.start]);
-    let number = note::resolution_number(before_date);
-    let date = named.map(|(_, date)| date);
-    (resolves && (number.is_some() || date.is_some())).then(|| ResolutionRef {
-        body: body.map(str::to_owned),
-        number,
-        date,
-    })
+    let named = resolution::read(&line);
+    (resolution::is_named(&line) && (named.number.is_some() || named.date.is_some())).then_some(named)
 }
 
 /// The chamber that a line names, as printed.

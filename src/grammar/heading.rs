@@ -26,7 +26,14 @@ pub const RULES: &[Rule<Heading>] = &[
             "Ob. strat. n. 4 Infrastrutture",
             "Ob. strategico n° 2",
         ],
-        refuses: &["Obiettivo strategico", "OS", "Obiettivi strategici 2020", "Ospitalità 3 stelle", "Obiettivo 100%"],
+        refuses: &[
+            "Obiettivo strategico",
+            "OS",
+            "Obiettivi strategici 2020",
+            "Ospitalità 3 stelle",
+            "OS 1.2 Azioni",
+            "Obiettivo 100%",
+        ],
         parse: labelled,
     },
     Rule {
@@ -70,8 +77,12 @@ fn labelled(text: &str) -> Option<Heading> {
     if !label {
         return None;
     }
-    scan.eat_any(&["n.", "n°", "nr.", "n"]);
+    scan.eat_any(&["n.", "n°", "nr.", "n", "."]);
     let number = number(&mut scan)?;
+    let mut ahead = scan;
+    if ahead.eat(".") && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
+        return None;
+    }
     let title = scan.rest().trim_start_matches(['.', ',', ':', ')', '-', '–', '—', ' ']);
     Some(Heading { number, title: title.to_owned() })
 }

@@ -1,8 +1,8 @@
 //! Remarks to the right of a row (note deliberative): which resolution did what to it.
 
 use super::scan::Scan;
-use super::{Rule, date, text};
-use crate::plan::{Action, Note, Subject};
+use super::{Rule, date, resolution, text};
+use crate::plan::{Action, Note, ResolutionRef, Subject};
 
 /// What a remark can say was done: the first words of a remark.
 pub const RULES: &[Rule<Action>] = &[
@@ -14,10 +14,12 @@ pub const RULES: &[Rule<Action>] = &[
             "Soppressa con deliberazione della Giunta n. 3 del 1/2/2020",
             "Indicatore eliminato dalla Giunta",
             "Stralciato in sede di rolling annuale",
+            "Eliminazione con delibera di Giunta n. 3 del 1/2/2020",
         ],
         refuses: &["Eliminazione di anomalie", "Numero pratiche eliminate", "Eliminati doppioni"],
         parse: |text| {
-            verb(text, &["eliminat", "soppress", "stralciat", "abrogat", "cancellat", "rimoss"], Action::Removed)
+            let participles = ["eliminat", "soppress", "stralciat", "abrogat", "cancellat", "rimoss"];
+            says(text, &participles, &["eliminazione", "soppressione", "stralcio"], Action::Removed)
         },
     },
     Rule {
@@ -30,7 +32,9 @@ pub const RULES: &[Rule<Action>] = &[
             "Nuovo inserito in sede di rolling",
         ],
         refuses: &["Inserimento dati", "Schede inserite nel portale", "Inserite tutte le schede"],
-        parse: |text| verb(text, &["inserit", "introdott", "aggiunt"], Action::Inserted),
+        parse: |text| {
+            says(text, &["inserit", "introdott", "aggiunt"], &["inserimento", "introduzione"], Action::Inserted)
+        },
     },
     Rule {
         id: "updated",
@@ -40,24 +44,19 @@ pub const RULES: &[Rule<Action>] = &[
             "Aggiornato piano di progetto in sede di rolling annuale",
             "Modificato con deliberazione della Giunta camerale n. 4 del 3/2/2020",
             "Target modificato dalla Giunta n. 5 del 1/2/2020",
+            "Modifica deliberazione G.C. n. 5/2020",
             "Aggiornato",
         ],
-        refuses: &["Aggiornamento del sito", "Sito aggiornato entro 2 giorni", "Modificati 3 regolamenti"],
+        refuses: &[
+            "Aggiornamento del sito",
+            "Aggiornamento con cadenza mensile",
+            "Sito aggiornato entro 2 giorni",
+            "Modificati 3 regolamenti",
+        ],
         parse: |text| {
-            verb(
-                text,
-                &[
-                    "aggiornat",
-                    "modificat",
-                    "rimodulat",
-                    "variat",
-                    "sostituit",
-                    "riformulat",
-                    "rettificat",
-                    "confermat",
-                ],
-                Action::Updated,
-            )
+            let participles =
+                ["aggiornat", "modificat", "rimodulat", "variat", "sostituit", "riformulat", "rettificat"];
+            says(text, &participles, &["aggiornamento", "modifica", "rimodulazione", "variazione"], Action::Updated)
         },
     },
 ];
@@ -117,11 +116,7 @@ fn parse(raw: &str) -> Note {
         note.annual_rolling = true;
         note.occasion_year = occasion_year(&lower[at..]);
     }
-    note.body = named_body(&lower).map(str::to_owned);
-    let named = date::find(body);
-    note.date = named.as_ref().map(|(_, date)| *date);
-    let before_date = named.as_ref().map_or(body, |(at, _)| &body[..at.start]);
-    note.number = resolution_number(before_date);
+    ResolutionRef { body: note.body, number: note.number, date: note.date } = resolution::read(body);
     note
 }
 
@@ -138,40 +133,6 @@ fn occasion_year(text: &str) -> Option<i32> {
 /// A year in which a plan can run.
 pub(super) fn plan_year(text: &str) -> Option<i32> {
     (text.len() == 4).then(|| text.parse().ok())?.filter(|year| (1990..=2100).contains(year))
-}
-
-/// The body that resolves, under the name that it has without adjectives.
-pub(super) fn named_body(lower: &str) -> Option<&'static str> {
-    const BODIES: [(&str, &str); 6] = [
-        ("giunta", "Giunta"),
-        ("consiglio", "Consiglio"),
-        ("presidente", "Presidente"),
-        ("presidenziale", "Presidente"),
-        ("segretario generale", "Segretario Generale"),
-        ("commissario", "Commissario"),
-    ];
-    let found = BODIES.iter().filter_map(|(word, name)| Some((lower.find(word)?, *name)));
-    found.min().map(|(_, name)| name)
-}
-
-/// The number behind the last `n.` of a text: `n. 129`, `n.92`, `n° 5`, `n. 129/2019`.
-pub(super) fn resolution_number(text: &str) -> Option<u32> {
-    let mut found = None;
-    let mut before = ' ';
-    let mut scan = Scan::new(text);
-    while let Some(next) = scan.peek() {
-        let mut ahead = scan;
-        if !before.is_alphanumeric()
-            && ahead.eat_any(&["numero", "num.", "nr.", "nr", "n.ro", "n.", "n°", "nº", "n"])
-            && let Some(number) = ahead.digits(5)
-            && !ahead.rest().starts_with(['.', ','])
-        {
-            found = number.parse().ok();
-        }
-        before = next;
-        scan.step();
-    }
-    found
 }
 
 /// A text without the number in parentheses at its end, and that number.
@@ -193,43 +154,50 @@ fn opens_with_noun(text: &str) -> bool {
     Scan::new(text).eat_any(&NOUNS)
 }
 
-/// Whether a text begins with one of the verbs in the singular, followed by what follows it in a
-/// remark and not in an indicator.
-fn verb(text: &str, stems: &[&str], action: Action) -> Option<Action> {
+/// Whether a text begins with one of the participles in the singular, followed by what follows it
+/// in a remark and not in an indicator; or with one of the nouns and the way in which it was done.
+fn says(text: &str, participles: &[&str], nouns: &[&str], action: Action) -> Option<Action> {
+    const HOW: [&str; 9] = [
+        "in sede",
+        "con delibera",
+        "con deliberazione",
+        "con determinazione",
+        "con d.g.c.",
+        "con dgc",
+        "rolling",
+        "delibera",
+        "deliberazione",
+    ];
+    const FOLLOWS: [&str; 15] = [
+        "con",
+        "dalla",
+        "dal",
+        "a seguito",
+        "piano",
+        "nel rolling",
+        "nell'ambito",
+        "per effetto",
+        "ai sensi",
+        "in",
+        "giusta",
+        "target",
+        "indicatore",
+        "valore",
+        "peso",
+    ];
     let mut scan = Scan::new(text);
     for _ in 0..2 {
         scan.eat_any(&NOUNS);
     }
     let word = scan.word()?.to_lowercase();
-    let stem = word.strip_suffix(['o', 'a'])?;
-    let follows = |mut scan: Scan| {
-        scan.done()
-            || scan.eat_any(&[
-                "in sede",
-                "con",
-                "dalla",
-                "dal",
-                "a seguito",
-                "piano di progetto",
-                "piano di",
-                "piano",
-                "rolling",
-                "nel rolling",
-                "nell'ambito",
-                "per effetto",
-                "ai sensi",
-                "in",
-                "giusta",
-                "delibera",
-                "deliberazione",
-                "target",
-                "indicatore",
-                "valore",
-                "peso",
-            ])
-            || scan.peek() == Some('(')
+    let ends = scan.done() || scan.peek() == Some('(');
+    let done = word.strip_suffix(['o', 'a']).is_some_and(|stem| participles.contains(&stem));
+    let is_remark = if done {
+        ends || scan.eat_any(&HOW) || scan.eat_any(&FOLLOWS)
+    } else {
+        nouns.contains(&word.as_str()) && scan.eat_any(&HOW)
     };
-    (stems.contains(&stem) && follows(scan)).then_some(action)
+    is_remark.then_some(action)
 }
 
 #[cfg(test)]

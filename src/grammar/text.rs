@@ -68,7 +68,7 @@ fn seam(before: &str, after: &str, tight: bool) -> Seam {
         return if stem.is_empty() || !first.is_alphanumeric() { Seam::Blank } else { Seam::Nothing };
     }
     match stem_end(last_word) {
-        Some(last) if cannot_end_a_word(last_word, last) && is_tail(after) => Seam::Nothing,
+        Some(last) if cannot_end_a_word(last_word, last) && is_tail(after) && !is_word(after) => Seam::Nothing,
         _ => Seam::Blank,
     }
 }
@@ -81,7 +81,7 @@ fn is_divided(last: char, after: &str) -> bool {
     first.is_lowercase() && (doubled || is_tail(after))
 }
 
-/// Whether a text begins with a piece that is no word of its own but ends many Italian words.
+/// Whether a text begins with a piece that ends many Italian words and hardly stands alone.
 fn is_tail(text: &str) -> bool {
     const TAILS: [&str; 14] = [
         "zione",
@@ -101,6 +101,11 @@ fn is_tail(text: &str) -> bool {
     ];
     let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     TAILS.contains(&word)
+}
+
+/// Whether the tail with which a text begins is a word as well: bodies, chin, minds.
+fn is_word(text: &str) -> bool {
+    ["enti", "mento", "menti"].contains(&text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
 }
 
 /// Whether no Italian word ends like this piece: in a consonant other than `l n r d` (al, con, per,
@@ -137,6 +142,7 @@ mod tests {
             ("realizzati / \nprogrammati", "realizzati / programmati"),
             ("gg.dall'aggiornam\nento del", "gg.dall'aggiornamento del"),
             ("Progetto\nente", "Progetto ente"),
+            ("Business Network\nenti locali", "Business Network enti locali"),
             ("n.azioni\nfatte", "n.azioni fatte"),
             ("costi:\r\n(proventi)", "costi: (proventi)"),
         ];

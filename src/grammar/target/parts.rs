@@ -132,6 +132,6 @@ pub(super) fn time_unit(scan: &mut Scan) -> Option<&'static str> {
     if scan.eat_any(&["lavorativi", "lavorativo", "lavor.", "lav.", "lav"]) {
         return Some("working days");
     }
-    scan.eat_any(&["solari", "naturali e consecutivi", "naturali", "consecutivi", "di calendario"]);
+    scan.eat_any(&["solari", "naturali e consecutivi", "naturali", "consecutivi", "di calendario", "medi", "in media"]);
     Some(unit)
 }

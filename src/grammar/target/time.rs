@@ -31,11 +31,11 @@ fn day_by(scan: &mut Scan) -> Option<Date> {
         *scan = ahead;
         return Some(date);
     }
-    if by { end_of_period(scan) } else { None }
+    end_of_period(scan, by)
 }
 
-/// The last day of a month, part of a year or year.
-fn end_of_period(scan: &mut Scan) -> Option<Date> {
+/// The last day of a month, part of a year or, behind `entro`, a year.
+fn end_of_period(scan: &mut Scan, by: bool) -> Option<Date> {
     const PARTS: [(&str, u32); 4] = [("semestre", 6), ("quadrimestre", 4), ("trimestre", 3), ("bimestre", 2)];
     const ORDINALS: [(&[&str], u32); 4] = [
         (&["primo", "1°", "1º", "i"], 1),
@@ -62,7 +62,7 @@ fn end_of_period(scan: &mut Scan) -> Option<Date> {
         *scan = ahead;
         return date::last_of(year, month);
     }
-    date::last_of(year(scan)?, 12)
+    if by { date::last_of(year(scan)?, 12) } else { None }
 }
 
 pub(super) fn duration(text: &str) -> Option<TargetKind> {

@@ -1,7 +1,7 @@
 //! Quantities: a number, perhaps with a comparison, a unit, the name of what is measured.
 
-use super::super::date;
 use super::super::scan::Scan;
+use super::super::{date, note};
 use super::{parts, time};
 use crate::plan::{Comparator, TargetKind};
 
@@ -12,8 +12,9 @@ pub(super) fn quantity(text: &str) -> Option<TargetKind> {
         _ => text,
     };
     let (text, limit) = trailing_limit(text);
-    let mut scan = Scan::new(text);
+    let mut scan = Scan::new(without_comment(text));
     let mut metric = None;
+    parts::number_sign(&mut scan);
     let comparator = match parts::comparator(&mut scan) {
         Some(comparator) => Some(comparator),
         None => named_measure(&mut scan).map(|(name, comparator)| {
@@ -30,6 +31,9 @@ pub(super) fn quantity(text: &str) -> Option<TargetKind> {
     let in_digits = scan.rest().starts_with(|c: char| !c.is_alphabetic());
     let value = parts::numeral(&mut scan)?;
     let unit = unit(scan, currency)?;
+    if names_a_year(text) {
+        return None;
+    }
     // A number in words needs a noun: `uno` and `sei` are words of many uses.
     (in_digits || unit.is_some()).then_some(TargetKind::Quantity { comparator, value, unit, metric })
 }
@@ -48,6 +52,24 @@ fn named_measure(scan: &mut Scan) -> Option<(String, Comparator)> {
     let comparator = parts::sign(&mut ahead)?;
     *scan = ahead;
     Some((name.to_owned(), comparator))
+}
+
+/// A text without the words in parentheses at its end.
+fn without_comment(text: &str) -> &str {
+    let cut = || {
+        let (head, inside) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        let words = !head.trim().is_empty() && !inside.chars().any(|c| c.is_numeric() || "<>=≤≥%".contains(c));
+        words.then_some(head.trim_end())
+    };
+    cut().unwrap_or(text)
+}
+
+/// Whether a text ends in a year behind an article, `superiore al 2019`: that year's value is meant.
+fn names_a_year(text: &str) -> bool {
+    let mut words = text.rsplit(' ');
+    let year = words.next().and_then(note::plan_year);
+    let article = words.next().unwrap_or_default().to_lowercase();
+    year.is_some() && ["al", "del", "il", "nel", "anno", "dell'anno", "all'anno"].contains(&article.as_str())
 }
 
 /// `10 (max)`, `3 o più`: the comparison behind the number.
@@ -121,7 +143,7 @@ fn noun(text: &str) -> Option<String> {
         "dalla", "in", "nel", "nella", "con", "su", "sul", "per", "tra", "fra", "ogni", "rispetto", "x", "anno", "il",
         "la", "prima", "vs",
     ];
-    let plain = |c: char| c.is_alphabetic() || " '’.-()".contains(c);
+    let plain = |c: char| c.is_alphabetic() || " '’.-/".contains(c);
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
     let fits = !first.is_empty()
         && text.chars().all(plain)
