@@ -63,6 +63,9 @@ impl Combined {
 /// When a file cannot be read or written, or something that is not ours is in the way.
 pub fn update(root: &Path, manifest: &Manifest) -> Result<Combined> {
     let folder = root.join("combined");
+    if folder.symlink_metadata().is_ok_and(|found| !found.is_dir()) {
+        bail!("{} is a file or a symbolic link; move it away", folder.display());
+    }
     let old = State::load(&folder)?;
     let known: HashMap<(&str, &str), &Member> = old.members.iter().map(|m| (m.source(), m)).collect();
     let mut members = Vec::new();

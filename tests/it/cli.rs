@@ -51,7 +51,7 @@ fn folder_with(names: &[&str]) -> tempfile::TempDir {
 
 /// A small annex.
 fn annex() -> &'static [u8] {
-    include_bytes!("../../fixtures/giunta-92-2020/annex.txt")
+    include_bytes!("../../fixtures/small/annex.csv")
 }
 
 /// Writes a file and the folders above it.

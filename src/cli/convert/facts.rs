@@ -33,7 +33,7 @@ pub struct Facts {
 /// # Errors
 /// When there is not one row in it.
 pub fn must_be_annex(plan: &Plan) -> Result<()> {
-    if rows(plan).iter().any(|&(_, count)| count > 0) || plan.coverage.read == 0 {
+    if rows(plan).iter().any(|&(_, count)| count > 0) {
         return Ok(());
     }
     bail!(

@@ -77,6 +77,8 @@ fn names_that_would_meet_are_told_apart_and_kept() {
 #[test]
 fn folders_patterns_and_named_files_are_each_taken_once() {
     let folder = folder_with(&["a.txt", "deep/b.txt", ".hidden.txt", "~$a.xlsx", ".git/c.txt"]);
+    put(folder.path(), "in/picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    put(folder.path(), "in/readme.txt", b"Here are the annexes.\n");
     put(folder.path(), "in/empty.txt", b"");
     let convert = |inputs: &[&str], out: &str| {
         report(&cruscotto(folder.path(), &[&["convert"], inputs, &["-o", out, "--json", "--quiet"]].concat()))
@@ -94,21 +96,33 @@ fn a_bad_input_is_told_with_its_reason_and_stops_nothing() {
     let folder = folder_with(&["good.txt"]);
     put(folder.path(), "in/empty.txt", b"");
     put(folder.path(), "in/broken.xlsx", b"PK\x03\x04 and no more");
-    let inputs = ["in/empty.txt", "in/broken.xlsx", "in/missing.txt", "in/none*.txt", "in/good.txt"];
+    put(folder.path(), "in/picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    put(folder.path(), "in/readme.txt", b"Here are the annexes.\n");
+    let inputs = [
+        "in/empty.txt",
+        "in/broken.xlsx",
+        "in/picture.png",
+        "in/readme.txt",
+        "in/missing.txt",
+        "in/none*.txt",
+        "in/good.txt",
+    ];
     let run = cruscotto(folder.path(), &[&["convert"], &inputs[..], &["-o", "out", "--quiet", "--json"]].concat());
     assert_eq!(run.status, Some(1));
     assert_eq!(annexes(&folder.path().join("out")), ["good"]);
     for line in [
-        "4 inputs failed:",
+        "6 inputs failed:",
         "error: in/empty.txt: the file is empty",
         "error: in/missing.txt: there is no such file or folder; check the spelling",
         "error: in/none*.txt: no file matches this pattern",
         "error: in/broken.xlsx: ",
+        "error: in/picture.png: a picture (PNG)",
+        "error: in/readme.txt: no table of a performance plan was recognised",
     ] {
         assert!(run.stderr.contains(line), "{line}: {}", run.stderr);
     }
     let report = report(&run);
-    assert_eq!((&report["converted"], &report["failed"]), (&1.into(), &4.into()));
+    assert_eq!((&report["converted"], &report["failed"]), (&1.into(), &6.into()));
     assert!(!run.stderr.contains("→"), "--quiet tells failures alone");
 }
 
@@ -167,10 +181,10 @@ fn standard_input_and_output_are_files_too() {
 fn a_file_over_the_limit_is_not_read() {
     let folder = folder_with(&["annex.txt"]);
     let before = files(folder.path());
-    let run = cruscotto(folder.path(), &["convert", "in/annex.txt", "-o", "out", "--max-file-size", "1K"]);
+    let run = cruscotto(folder.path(), &["convert", "in/annex.txt", "-o", "out", "--max-file-size", "500"]);
     assert_eq!(run.status, Some(1));
     assert!(run.stderr.contains("raise it with --max-file-size"), "{}", run.stderr);
     assert_eq!(files(folder.path()), before, "a run without a result leaves nothing");
-    let run = cruscotto_fed(folder.path(), &["convert", "-", "-o", "-", "--max-file-size", "1K"], annex());
+    let run = cruscotto_fed(folder.path(), &["convert", "-", "-o", "-", "--max-file-size", "500"], annex());
     assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
 }

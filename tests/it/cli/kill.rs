@@ -29,9 +29,9 @@ fn outputs(out: &Path) -> Outputs {
 /// Writes all inputs in one of two versions.
 fn write_inputs(folder: &Path, second: bool) {
     let text = String::from_utf8_lossy(annex());
-    let text = if second { text.replace("100%", "90%") } else { text.into_owned() };
+    let text = if second { text.replace("90%", "95%") } else { text.into_owned() };
     for i in 0..ANNEXES {
-        put(folder, &format!("in/{i}.txt"), format!("{text}\n{i}\n").as_bytes());
+        put(folder, &format!("in/{i}.csv"), text.replace("Registro", &format!("Registro {i}")).as_bytes());
     }
 }
 
