@@ -60,7 +60,7 @@ pub fn plan_of(source: Source<'_>, options: &ReadOptions) -> Result<Plan, PlanEr
         sha256: sha256(source.bytes),
         pages: document.pages,
     };
-    if own && let Some(plan) = restore::plan_workbook(&document, info.clone())? {
+    if own && let Some(plan) = restore::plan_workbook(&document, &info)? {
         return Ok(plan);
     }
     Ok(normalise::normalise(&document, info))

@@ -56,7 +56,7 @@ pub fn is_own_workbook(document: &Document) -> bool {
 ///
 /// # Errors
 /// When a sheet, a column or an id is missing, or the workbook has another major version.
-pub fn plan_workbook(document: &Document, source: SourceInfo) -> Result<Option<Plan>, RestoreError> {
+pub fn plan_workbook(document: &Document, source: &SourceInfo) -> Result<Option<Plan>, RestoreError> {
     workbook::plan(document, source)
 }
 

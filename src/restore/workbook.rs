@@ -29,11 +29,11 @@ pub fn is_own(document: &Document) -> bool {
 }
 
 /// See [`super::workbook`].
-pub fn plan(document: &Document, source: SourceInfo) -> Result<Option<Plan>, RestoreError> {
+pub fn plan(document: &Document, source: &SourceInfo) -> Result<Option<Plan>, RestoreError> {
     let Some(version) = version(document) else { return Ok(None) };
     same_version(&source.file, version)?;
     let invalid = |reason| RestoreError::Invalid { name: source.file.clone(), reason };
-    let json = plan_json(sheets(document), &source).map_err(invalid)?;
+    let json = plan_json(sheets(document), source).map_err(invalid)?;
     let mut plan = from_json(json).map_err(invalid)?;
     let cells = sheets(document).iter().map(|sheet| sheet.cells.len()).sum();
     plan.coverage = Coverage { read: cells, placed: cells };

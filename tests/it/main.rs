@@ -1,5 +1,6 @@
 //! The one integration binary: a module a stage.
 
+mod any_plan;
 mod cli;
 mod diff;
 mod grammar;

@@ -29,7 +29,7 @@ fn plan_json_comes_back_byte_for_byte() {
 
 /// The contract's form of a plan without what a way through a workbook must change: where it
 /// stands and which file it was read from.
-fn content(plan: &Plan) -> serde_json::Value {
+pub fn content(plan: &Plan) -> serde_json::Value {
     fn strip(value: &mut Value) {
         match value {
             Value::Object(map) => {
@@ -46,9 +46,13 @@ fn content(plan: &Plan) -> serde_json::Value {
     json
 }
 
-fn through_a_workbook(plan: &Plan, lang: Lang) -> Plan {
+pub fn through_a_workbook(plan: &Plan, lang: Lang) -> Plan {
     let bytes = written(plan, lang);
     plan_of(Source { name: "piano.xlsx", bytes: &bytes }, &ReadOptions::default()).expect("it is ours")
+}
+
+pub fn through_plan_json(plan: &Plan) -> Plan {
+    restore(&artifact(plan).bytes).expect("it is valid").expect("it is a plan")
 }
 
 #[test]
@@ -60,7 +64,7 @@ fn the_workbook_gives_the_same_plan_in_either_language() {
     }
 }
 
-fn assert_same(got: &Value, want: &Value) {
+pub fn assert_same(got: &Value, want: &Value) {
     let lines = |value: &Value| serde_json::to_string_pretty(value).expect("JSON");
     let (got, want) = (lines(got), lines(want));
     for (line, (a, b)) in got.lines().zip(want.lines()).enumerate() {
@@ -102,7 +106,7 @@ fn opened(plan: &Plan) -> Document {
 
 fn restored(document: &Document) -> Result<Option<Plan>, RestoreError> {
     let source = SourceInfo { file: "piano.xlsx".to_owned(), ..sample::plan().source };
-    plan_workbook(document, source)
+    plan_workbook(document, &source)
 }
 
 /// The sheet of that name.

@@ -4,9 +4,9 @@ use cruscotto::diag::{Diagnostic, UNPLACED_TEXT};
 use cruscotto::document::Format;
 use cruscotto::grammar::{note, target};
 use cruscotto::plan::{
-    Action, Annex, Comparator, Coverage, Date, ExecutiveObjective, Mission, Note, OfficerObjective,
-    OperationalIndicator, Perspective, Plan, Resolution, ResolutionRef, RowBase, SourceInfo, Status,
-    StrategicIndicator, StrategicObjective, Subject, Target, TargetKind, Total, Unit, UnitRef, Weight, YearTarget,
+    Annex, Coverage, Date, ExecutiveObjective, Mission, Note, OfficerObjective, OperationalIndicator, Perspective,
+    Plan, Resolution, ResolutionRef, RowBase, SourceInfo, Status, StrategicIndicator, StrategicObjective, Target,
+    Total, Unit, UnitRef, Weight, YearTarget,
 };
 use cruscotto::trace::{CellRange, Correction, How, Inference, Place, Traced};
 

@@ -40,7 +40,7 @@ fn the_schema_refuses_what_breaks_the_contract() {
         ("unknown status", |p| p["strategic_indicators"][0]["status"] = json!("asleep")),
         ("unknown kind", |p| p["operational_indicators"][0]["target"]["kind"] = json!("wish")),
         ("a deadline without a date", |p| {
-            p["operational_indicators"][0]["target"] = json!({ "raw": "x", "kind": "deadline" })
+            p["operational_indicators"][0]["target"] = json!({ "raw": "x", "kind": "deadline" });
         }),
         ("a day that does not exist", |p| p["resolutions"][0]["date"] = json!("2019-02-30")),
         ("a confidence above one", |p| p["strategic_objectives"][0]["inferred"][0]["confidence"] = json!(1.5)),

@@ -267,7 +267,7 @@ pub fn operational<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> 
         Shown::lines(&row.services, |unit| unit.raw.as_str()).or_mark(doubt(row, "services"))
     }));
     columns.push(column(lang, &head::AREA, 11.0, |row: &'a OperationalIndicator| {
-        Shown::lines(&row.areas, |area| area.as_str()).or_mark(doubt(row, "areas"))
+        Shown::lines(&row.areas, String::as_str).or_mark(doubt(row, "areas"))
     }));
     columns.extend(shared.tail());
     sheet::write(pen, &layout::OPERATIONAL, &columns, &plan.operational, |_| false)
@@ -347,6 +347,7 @@ pub fn trends(pen: &mut Pen, plan: &Plan) -> Result<(), XlsxError> {
             let line = Sparkline::new()
                 .set_range((targets, first, VALUES, first + count - 1, VALUES))
                 .set_sparkline_color(style::BLUE)
+                .set_line_weight(1.5)
                 .show_markers(true)
                 .show_last_point(true)
                 .show_empty_cells_as(ChartEmptyCells::Connected);

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ExcelDateTime, Note, Table, TableColumn, TableStyle, Workb
 
 use super::cell::{Mark, Shown, Value};
 use super::layout::Sheet;
-use super::style::{self, CORRECTED, INFERRED, Look, Styles, Tint};
+use super::style::{self, CORRECTED, INFERRED, Kind, Look, Styles, Tint};
 use crate::write::label::Label;
 use crate::write::{Lang, WriteError};
 
@@ -162,15 +162,17 @@ fn put(
             target.write_blank(row, col, styles.of(look))?;
         }
         Value::Text(text) => {
-            look.quoted = text.starts_with(['=', '+', '-', '@', '\'']);
+            if text.starts_with(['=', '+', '-', '@', '\'']) {
+                look.kind = Kind::Quoted;
+            }
             target.write_string_with_format(row, col, fit(text), styles.of(look))?;
         }
         Value::Number(number, format) => {
-            look.number = Some(*format);
+            look.kind = Kind::Number(*format);
             target.write_number_with_format(row, col, *number, styles.of(look))?;
         }
         Value::Day(day) => {
-            look.day = true;
+            look.kind = Kind::Day;
             let [month, of_month] = [day.month(), day.day()].map(|part| u8::try_from(part).unwrap_or(1));
             let day = ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or(1900), month, of_month)?;
             target.write_datetime_with_format(row, col, &day, styles.of(look))?;
@@ -203,8 +205,10 @@ pub fn fit(text: &str) -> String {
 /// Lines that a text takes in a column of that width. Programs that open the file do not all work
 /// it out themselves.
 pub fn wrapped(text: &str, width: f64) -> usize {
+    /// Letters of running text in the width of a digit, by which columns are measured.
+    const LETTERS: f64 = 1.2;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width is small and positive")]
-    let room = (width.max(1.0) as usize).max(1);
+    let room = ((width * LETTERS) as usize).max(1);
     let mut lines = 0;
     for line in text.lines() {
         let mut used = 0;
@@ -235,26 +239,24 @@ fn comment(mark: &Mark<'_>, lang: Lang) -> Note {
     const OR: Label = Label::new("Altrimenti", "Otherwise");
     const CORRECTED_SAYS: Label = Label::new("Valore corretto", "Corrected");
     const WAS: Label = Label::new("Era stato letto", "It was read as");
-    let (mut text, ground) = match mark {
+    let (lines, ground) = match mark {
         Mark::Inferred(why) => {
-            let mut text = format!("{} {:.0}%\n{}", INFERRED_SAYS.text(lang), why.confidence * 100.0, why.because);
+            let mut lines =
+                vec![format!("{} {:.0}%", INFERRED_SAYS.text(lang), why.confidence * 100.0), why.because.clone()];
             if !why.alternatives.is_empty() {
-                text.push_str(&format!("\n{}: {}", OR.text(lang), why.alternatives.join("; ")));
+                lines.push(format!("{}: {}", OR.text(lang), why.alternatives.join("; ")));
             }
-            (text, INFERRED)
+            (lines, INFERRED)
         }
         Mark::Corrected(correction) => {
-            let mut text = format!("{}\n{}", CORRECTED_SAYS.text(lang), correction.reason);
-            if let Some(was) = &correction.was {
-                text.push_str(&format!("\n{}: {was}", WAS.text(lang)));
-            }
-            (text, CORRECTED)
+            let mut lines = vec![CORRECTED_SAYS.text(lang).to_owned(), correction.reason.clone()];
+            lines.extend(correction.was.iter().map(|was| format!("{}: {was}", WAS.text(lang))));
+            (lines, CORRECTED)
         }
     };
-    text = fit(&text);
-    // About 45 characters a line at this width; the box is as high as its text needs.
-    let lines = text.lines().map(|line| line.chars().count() / 45 + 1).sum::<usize>();
-    let height = u32::try_from(lines.clamp(3, 20)).unwrap_or(20) * 17 + 10;
+    let text = fit(&lines.join("\n"));
+    // As high as the text needs at this width, up to what fits a screen.
+    let height = u32::try_from(wrapped(&text, 38.0).clamp(3, 20)).unwrap_or(20) * 17 + 10;
     Note::new(text)
         .set_author("cruscotto")
         .add_author_prefix(false)
@@ -272,11 +274,11 @@ mod tests {
         for (text, width, lines) in [
             ("", 10.0, 0),
             ("abc", 10.0, 1),
-            ("abcd efgh", 9.0, 1),
-            ("abcd efgh", 8.0, 2),
+            ("abcd efgh", 8.0, 1),
+            ("abcd efgh", 7.0, 2),
             ("a\nb", 10.0, 2),
-            ("abcdefghijkl", 5.0, 3),
-            ("ab abcdefgh cd", 5.0, 4),
+            ("abcdefghijkl", 4.5, 3),
+            ("ab abcdefgh cd", 4.5, 4),
         ] {
             assert_eq!(wrapped(text, width), lines, "{text:?} in {width}");
         }

@@ -22,7 +22,7 @@ pub const CORRECTED: u32 = 0xCF_EB_D8;
 /// Lines between rows.
 pub const LINE: u32 = 0xC5_C7_C9;
 /// Data bars and series.
-pub const BARS: [u32; 3] = [0x00_73_E6, 0xF5_A6_23, 0x76_7E_87];
+pub const BARS: [u32; 3] = [0x00_59_B3, 0xC7_6B_00, 0x76_7E_87];
 
 /// What a cell's ground says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -41,16 +41,26 @@ pub enum Tint {
 pub struct Look {
     /// Its ground.
     pub tint: Tint,
-    /// The number format, if it is a number.
-    pub number: Option<NumberFormat>,
-    /// Whether it is a day.
-    pub day: bool,
+    /// What kind of value it holds.
+    pub kind: Kind,
     /// Whether the program worked it out.
     pub derived: bool,
     /// Whether its row is no longer in force.
     pub struck: bool,
-    /// Whether it begins like a formula: typing in it must not make it one.
-    pub quoted: bool,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Kind {
+    /// A text, or nothing.
+    #[default]
+    Text,
+    /// A text that begins like a formula: typing in it must not make it one.
+    Quoted,
+    /// A number.
+    Number(NumberFormat),
+    /// A day.
+    Day,
 }
 
 /// Formats made so far; the same look is the same format.
@@ -81,16 +91,12 @@ fn format(look: Look) -> Format {
         Tint::Inferred => format.set_background_color(INFERRED).set_italic(),
         Tint::Corrected => format.set_background_color(CORRECTED).set_bold(),
     };
-    if let Some(number) = look.number {
-        format = format.set_num_format(number.code()).set_align(FormatAlign::Right);
+    match look.kind {
+        Kind::Text => format,
+        Kind::Quoted => format.set_quote_prefix(),
+        Kind::Number(number) => format.set_num_format(number.code()).set_align(FormatAlign::Right).set_indent(1),
+        Kind::Day => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Right).set_indent(1),
     }
-    if look.day {
-        format = format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Right);
-    }
-    if look.quoted {
-        format = format.set_quote_prefix();
-    }
-    format
 }
 
 /// The workbook's font.

@@ -72,15 +72,14 @@ fn subtitle(plan: &Plan, lang: Lang) -> String {
     const PLAN: Label = Label::new("Piano della performance", "Performance plan");
     const NUMBER: Label = Label::new("n.", "no.");
     const OF: Label = Label::new("del", "of");
-    let mut text = PLAN.text(lang).to_owned();
-    if let Some(resolution) = plan.annex.resolution.as_ref().map(|r| &r.value) {
-        let body = resolution.body.clone();
-        let number = resolution.number.map(|n| format!("{} {n}", NUMBER.text(lang)));
-        let date = resolution.date.map(|d| format!("{} {}", OF.text(lang), cell::day(d)));
-        let parts: Vec<String> = [body, number, date].into_iter().flatten().collect();
-        text.push_str(&format!(" – {}", parts.join(" ")));
-    }
-    text
+    let Some(resolution) = plan.annex.resolution.as_ref().map(|r| &r.value) else {
+        return PLAN.text(lang).to_owned();
+    };
+    let body = resolution.body.clone();
+    let number = resolution.number.map(|n| format!("{} {n}", NUMBER.text(lang)));
+    let date = resolution.date.map(|d| format!("{} {}", OF.text(lang), cell::day(d)));
+    let parts: Vec<String> = [body, number, date].into_iter().flatten().collect();
+    format!("{} – {}", PLAN.text(lang), parts.join(" "))
 }
 
 /// The sheet, filled from the top.
@@ -291,7 +290,7 @@ fn resolutions_chart(lang: Lang, count: usize) -> Chart {
         chart
             .add_series()
             .set_name(label.text(lang))
-            .set_categories((sheet, 1, 2, last, 3))
+            .set_categories((sheet, 1, 0, last, 0))
             .set_values((sheet, 1, col, last, col))
             .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(colour)));
     }
