@@ -4,6 +4,7 @@
 //! Messages go to standard error, data to standard output. Exit status: 0 done, 1 findings or some
 //! inputs failed, 2 wrong usage.
 
+mod check;
 #[cfg(feature = "sqlite")]
 mod combine;
 mod completions;
@@ -45,6 +46,7 @@ struct Cli {
 #[expect(clippy::large_enum_variant, reason = "there is one, made once")]
 enum Command {
     Convert(convert::Args),
+    Check(check::Args),
     Diff(diff::Args),
     History(history::Args),
     Trace(trace::Args),
@@ -56,6 +58,7 @@ enum Command {
 fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Convert(args) => convert::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
         Command::Trace(args) => trace::run(&args),

@@ -138,6 +138,22 @@ pub const OBJECTIVE_MISMATCH: Code = Code {
     help: "correct whichever of the two is wrong in the source",
 };
 
+/// A row gives an objective another title than the map.
+pub const OBJECTIVE_RETITLED: Code = Code {
+    id: "objective-retitled",
+    severity: Severity::Info,
+    says: "a table shortens or words the title of a strategic objective otherwise than the map",
+    help: "use one title; the plan keeps the map's",
+};
+
+/// A comma after an objective's number.
+pub const NUMBERING_SLIP: Code = Code {
+    id: "numbering-slip",
+    severity: Severity::Info,
+    says: "the number of a strategic objective is followed by a comma instead of a point",
+    help: "correct the heading in the source",
+};
+
 /// Names of units that were taken for one and may be two.
 pub const DOUBTFUL_UNIT: Code = Code {
     id: "doubtful-unit",
@@ -146,7 +162,7 @@ pub const DOUBTFUL_UNIT: Code = Code {
     help: "check that the names mean one unit; use one spelling in the source",
 };
 
-/// The table of all codes.
+/// The codes of the stages; those of the checks are in `check::CHECKS`.
 pub const CODES: &[&Code] = &[
     &UNPLACED_TEXT,
     &HIDDEN,
@@ -155,11 +171,7 @@ pub const CODES: &[&Code] = &[
     &FOREIGN,
     &OBJECTIVE_NOT_ON_MAP,
     &OBJECTIVE_MISMATCH,
+    &OBJECTIVE_RETITLED,
+    &NUMBERING_SLIP,
     &DOUBTFUL_UNIT,
 ];
-
-/// The code of that name.
-#[must_use]
-pub fn code(id: &str) -> Option<&'static Code> {
-    CODES.iter().find(|code| code.id == id).copied()
-}

@@ -8,6 +8,7 @@
 //! [`mod@normalise`], [`write`]. [`trace`] holds what all of them share: a value without a place
 //! does not compile.
 
+pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod diff;
@@ -63,7 +64,9 @@ pub fn plan_of(source: Source<'_>, options: &ReadOptions) -> Result<Plan, PlanEr
     if own && let Some(plan) = restore::plan_workbook(&document, &info)? {
         return Ok(plan);
     }
-    Ok(normalise::normalise(&document, info))
+    let mut plan = normalise::normalise(&document, info);
+    plan.diagnostics.extend(check::check(&plan));
+    Ok(plan)
 }
 
 fn sha256(bytes: &[u8]) -> String {

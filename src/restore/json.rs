@@ -6,6 +6,7 @@ mod target;
 use serde::Deserialize;
 
 use super::{Fault, RestoreError, by_name};
+use crate::check;
 use crate::diag::{self, Diagnostic};
 use crate::document::Format;
 use crate::json::{
@@ -155,7 +156,7 @@ fn resolution(json: ResolutionJson) -> Result<Resolution, Fault> {
 }
 
 fn diagnostic(json: DiagnosticJson) -> Result<Diagnostic, Fault> {
-    let known = diag::code(&json.code);
+    let known = check::code(&json.code);
     let message = if known.is_some() { json.message } else { format!("{}: {}", json.code, json.message) };
     Ok(Diagnostic {
         code: known.unwrap_or(&diag::FOREIGN),

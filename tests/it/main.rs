@@ -1,6 +1,7 @@
 //! The one integration binary: a module a stage.
 
 mod any_plan;
+mod check;
 mod cli;
 mod diff;
 mod grammar;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::likeness::{likeness, words};
 use super::slugs::{Taken, slug};
-use crate::diag::{Diagnostic, OBJECTIVE_MISMATCH, OBJECTIVE_NOT_ON_MAP};
+use crate::diag::{Diagnostic, NUMBERING_SLIP, OBJECTIVE_MISMATCH, OBJECTIVE_NOT_ON_MAP, OBJECTIVE_RETITLED};
 use crate::grammar::heading::{self, Heading};
 use crate::grammar::{mission, text};
 use crate::normalise::draft::{DraftObjective, DraftRow, Field};
@@ -150,10 +150,16 @@ impl Map {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (usize, Option<Inference>) {
         let (number, title) = read(line);
+        Self::slip(line, printed, diagnostics);
         let numbered = number.and_then(|number| self.number_at.get(&number).copied());
         if let Some(at) = numbered
             && (title.is_empty() || likeness(&title, &self.objectives[at].title.value) >= SAME)
         {
+            let on_map = &self.objectives[at];
+            if !title.is_empty() && words(&title) != words(&on_map.title.value) {
+                let message = format!("`{line}` is `{}` on the map", shown(on_map));
+                diagnostics.push(Diagnostic::new(&OBJECTIVE_RETITLED, message).at(printed.places().clone()));
+            }
             return (at, None);
         }
         let titled = self.most_like(&title);
@@ -188,6 +194,15 @@ impl Map {
                 }
                 (self.push(printed.clone().map(|_| (number, title))), None)
             }
+        }
+    }
+
+    /// A comma after an objective's number where the others have a point.
+    fn slip(line: &str, printed: &Traced<String>, diagnostics: &mut Vec<Diagnostic>) {
+        let digits = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.len() < line.trim_start().len() && digits.starts_with(',') {
+            let message = format!("`{line}`: a comma stands after the number");
+            diagnostics.push(Diagnostic::new(&NUMBERING_SLIP, message).at(printed.places().clone()));
         }
     }
 

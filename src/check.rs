@@ -1,0 +1,82 @@
+//! What is odd in a plan: checks that a careful reader would make by hand.
+//!
+//! A check is one entry of [`CHECKS`] with the code of what it finds. It sees the plan only; what
+//! is odd about the document itself (text without a place, hidden rows) the earlier stages say.
+//! What rests on a doubtful reading is not held against the source.
+
+mod footnotes;
+mod resolutions;
+mod rows;
+mod targets;
+mod units;
+mod weights;
+
+use crate::diag::{self, Code, Diagnostic};
+use crate::plan::Plan;
+use crate::trace::Traced;
+
+/// A check: the code of its findings, and what finds them.
+#[derive(Debug)]
+pub struct Check {
+    /// What it finds.
+    pub code: &'static Code,
+    /// Finds it.
+    pub find: fn(&Plan) -> Vec<Diagnostic>,
+}
+
+/// All checks, in the order of their findings.
+pub static CHECKS: &[Check] = &[
+    Check { code: &resolutions::WITHOUT_NUMBER, find: resolutions::without_number },
+    Check { code: &resolutions::WITHOUT_DATE, find: resolutions::without_date },
+    Check { code: &resolutions::TWO_NUMBERS, find: resolutions::two_numbers },
+    Check { code: &resolutions::AFTER_ANNEX, find: resolutions::after_annex },
+    Check { code: &footnotes::MISSING, find: footnotes::missing },
+    Check { code: &footnotes::REPEATED, find: footnotes::repeated },
+    Check { code: &weights::SUM_DIFFERS, find: weights::sum_differs },
+    Check { code: &weights::TOTAL_MISSING, find: weights::total_missing },
+    Check { code: &targets::UNIT_CHANGES, find: targets::unit_changes },
+    Check { code: &targets::GETS_EASIER, find: targets::gets_easier },
+    Check { code: &targets::BEFORE_RESOLUTION, find: targets::before_resolution },
+    Check { code: &targets::CONTRADICTS_WORDS, find: targets::contradicts_words },
+    Check { code: &targets::AFTER_REMOVAL, find: targets::after_removal },
+    Check { code: &rows::WITHOUT_OWNER, find: rows::without_owner },
+    Check { code: &rows::WITHOUT_TARGET, find: rows::without_target },
+    Check { code: &rows::DUPLICATE, find: rows::duplicate },
+    Check { code: &units::SPELLINGS, find: units::spellings },
+];
+
+/// Runs all checks.
+#[must_use]
+pub fn check(plan: &Plan) -> Vec<Diagnostic> {
+    CHECKS.iter().flat_map(|check| (check.find)(plan)).collect()
+}
+
+/// All codes that a diagnostic can have: those of the stages, then those of the checks.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    diag::CODES.iter().copied().chain(CHECKS.iter().map(|check| check.code))
+}
+
+/// The code of that name.
+#[must_use]
+pub fn code(id: &str) -> Option<&'static Code> {
+    codes().find(|code| code.id == id)
+}
+
+/// A reading less sure than this is not held against the source.
+const SURE: f64 = 0.85;
+
+/// Whether a value was read surely enough to accuse the source.
+fn sure<T>(value: &Traced<T>) -> bool {
+    value.inference().is_none_or(|why| why.confidence >= SURE)
+}
+
+/// The first words of an indicator, for a message.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((cut, _)) = words.char_indices().nth(LONGEST) {
+        words.truncate(cut);
+        words.push('…');
+    }
+    words
+}

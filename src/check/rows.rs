@@ -1,0 +1,109 @@
+//! Rows that lack something, or stand twice.
+
+use std::collections::BTreeMap;
+
+use super::short;
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::plan::{Plan, RowBase, Status};
+use crate::trace::Traced;
+
+/// An indicator without anyone in charge.
+pub const WITHOUT_OWNER: Code = Code {
+    id: "indicator-without-owner",
+    severity: Severity::Warning,
+    says: "nobody is named as responsible for an indicator, though others of its table have someone",
+    help: "add the unit in charge to the source",
+};
+
+/// An indicator without a target.
+pub const WITHOUT_TARGET: Code = Code {
+    id: "indicator-without-target",
+    severity: Severity::Warning,
+    says: "an indicator has no target, though it is in force and has a weight other than zero",
+    help: "add the target to the source",
+};
+
+/// The same indicator twice under the same heads.
+pub const DUPLICATE: Code = Code {
+    id: "duplicate-indicator",
+    severity: Severity::Warning,
+    says: "an indicator stands twice under the same objective, programme and person",
+    help: "remove one of the two, or say in their words what tells them apart",
+};
+
+/// Whether a field that is empty was left empty by the source, not by a doubtful reading.
+fn surely_empty(base: &RowBase, field: &str) -> bool {
+    base.doubts.iter().all(|(doubted, _)| *doubted != field)
+}
+
+pub(super) fn without_owner(plan: &Plan) -> Vec<Diagnostic> {
+    let owned = plan.strategic.iter().any(|r| !r.owners.is_empty());
+    let strategic = plan
+        .strategic
+        .iter()
+        .filter(|r| owned && r.status == Status::Active && r.owners.is_empty() && surely_empty(&r.base, "owners"))
+        .map(|r| &r.base);
+    let served = plan.operational.iter().any(|r| !r.services.is_empty());
+    let operational = plan
+        .operational
+        .iter()
+        .filter(|r| served && r.services.is_empty() && surely_empty(&r.base, "services"))
+        .map(|r| &r.base);
+    strategic.chain(operational).map(|base| said(&WITHOUT_OWNER, base)).collect()
+}
+
+pub(super) fn without_target(plan: &Plan) -> Vec<Diagnostic> {
+    let strategic = plan
+        .strategic
+        .iter()
+        .filter(|r| r.status == Status::Active && r.targets.is_empty() && surely_empty(&r.base, "targets"))
+        .map(|r| &r.base);
+    let operational = plan.operational.iter().filter(|r| r.target.is_none()).map(|r| &r.base);
+    let weighs = |weight: &Option<Traced<crate::plan::Weight>>| {
+        weight.as_ref().and_then(|w| w.value.value).is_none_or(|value| value > 0.0)
+    };
+    let executive = plan.executive.iter().filter(|r| r.target.is_none() && weighs(&r.weight)).map(|r| &r.base);
+    let officer = plan.officer.iter().filter(|r| r.target.is_none() && weighs(&r.weight)).map(|r| &r.base);
+    let single = operational.chain(executive).chain(officer).filter(|base| surely_empty(base, "target"));
+    strategic.chain(single).map(|base| said(&WITHOUT_TARGET, base)).collect()
+}
+
+pub(super) fn duplicate(plan: &Plan) -> Vec<Diagnostic> {
+    let text = |t: &Option<Traced<String>>| t.as_ref().map(|t| t.value.clone()).unwrap_or_default();
+    let mut rows: Vec<(&RowBase, [String; 3])> = Vec::new();
+    rows.extend(plan.strategic.iter().map(|r| (&r.base, ["strategic".to_owned(), String::new(), String::new()])));
+    for r in &plan.operational {
+        rows.push((&r.base, ["operational".to_owned(), text(&r.programme), text(&r.operational_objective)]));
+    }
+    for r in &plan.executive {
+        rows.push((&r.base, [format!("executive {}", text(&r.role)), text(&r.action), String::new()]));
+    }
+    for r in &plan.officer {
+        rows.push((&r.base, [format!("officer {}", text(&r.role)), text(&r.operational_objective), String::new()]));
+    }
+    let mut seen: BTreeMap<(String, [String; 3], String), &RowBase> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (base, heads) in rows {
+        let letters: String =
+            base.indicator.value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let doubtful = base.objective.iter().any(|o| o.inference().is_some()) || base.indicator.inference().is_some();
+        let key = (text(&base.objective), heads, letters);
+        match seen.get(&key) {
+            Some(first) if !doubtful => {
+                let message =
+                    format!("`{}` stands also at {}", short(&base.indicator.value), first.indicator.places().first());
+                found.push(Diagnostic::new(&DUPLICATE, message).about(&*base.id).at(base.indicator.places().clone()));
+            }
+            Some(_) => {}
+            None => {
+                seen.insert(key, base);
+            }
+        }
+    }
+    found
+}
+
+fn said(code: &'static Code, base: &RowBase) -> Diagnostic {
+    let message = format!("`{}`", short(&base.indicator.value));
+    Diagnostic::new(code, message).about(&*base.id).at(base.indicator.places().clone())
+}
