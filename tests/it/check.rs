@@ -33,7 +33,8 @@ fn remark(raw: &str) -> Value {
 }
 
 fn with_remark(raw: &'static str) -> impl Fn(&mut Value) {
-    move |p| p["strategic_indicators"][0]["notes"] = json!([remark(raw)])
+    // A row that has none in the annex.
+    move |p| p["operational_indicators"][0]["notes"] = json!([remark(raw)])
 }
 
 type Edit = fn(&mut Value);
