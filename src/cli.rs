@@ -43,7 +43,6 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one, made once")]
 enum Command {
     Convert(convert::Args),
     Check(check::Args),

@@ -104,12 +104,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let start = Instant::now();
     let was_there = args.output.exists();
     let (store, mut manifest) = Store::open(&args.output, |text| console.warn(text))?;
-    let (found, mut failures) = find::find(&args.inputs, store.root());
-    let made_with = args.made_with();
-
-    let inputs: HashSet<String> = found.iter().map(|f| names::folded(&f.key)).collect();
-
     let mut report = Report::new(&args.output, args.prune);
+    let found = find::find(&args.inputs, store.root(), &mut report.failures);
+    let inputs: HashSet<String> = found.iter().map(|f| names::folded(&f.key)).collect();
     report.gone = remove_gone(&store, &mut manifest, &inputs, args.prune)?;
     let batch = batch::Batch {
         store: &store,
@@ -117,29 +114,29 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         writers: &args.writers(),
         lang: args.lang(),
         read: &args.read.options(),
-        made_with: &made_with,
+        made_with: &args.made_with(),
         inputs: &inputs,
         force: args.force,
         jobs: args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, Into::into), usize::from),
     };
-    batch.run(found, &mut manifest, &mut report, &mut failures)?;
+    batch.run(found, &mut manifest, &mut report)?;
     #[cfg(feature = "sqlite")]
     let combined = args.combine.then(|| crate::cli::combine::update(store.root(), &manifest));
-    store.finish(&manifest)?;
-    #[cfg(feature = "sqlite")]
-    if let Some(combined) = combined {
-        combined?.say(&console);
-    }
+    let finished = store.finish(&manifest);
     if !was_there {
         // Stays if anything is in it: a run that wrote nothing leaves nothing.
         let _ = std::fs::remove_dir(&args.output);
     }
 
-    report.failures = failures;
     report.seconds = start.elapsed().as_secs_f64();
     report.say(&console);
+    finished?;
+    #[cfg(feature = "sqlite")]
+    if let Some(combined) = combined {
+        combined?.say(&console);
+    }
     if args.json {
-        output::print(&report.json())?;
+        output::print(&report.json(&manifest))?;
     }
     Ok(if report.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -44,7 +44,7 @@ pub struct Batch<'a> {
 /// What is to be done about an input.
 enum Need {
     /// Nothing: its outputs are there.
-    Nothing(Entry),
+    Nothing,
     /// Nothing: it is still no annex.
     PassOver,
     /// To be converted, and the entry that will be replaced.
@@ -74,43 +74,35 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When no threads can be had.
-    pub fn run(
-        &self,
-        found: Vec<Found>,
-        manifest: &mut Manifest,
-        report: &mut Report,
-        failures: &mut Vec<Failure>,
-    ) -> Result<()> {
+    pub fn run(&self, found: Vec<Found>, manifest: &mut Manifest, report: &mut Report) -> Result<()> {
         let workers = pool(self.jobs)?;
         let found_in_all = found.len();
         let needs: Vec<Need> = workers.install(|| found.par_iter().map(|f| self.need(f, manifest)).collect());
         let mut todo = Vec::new();
         for (found, need) in found.into_iter().zip(needs) {
-            let shown = found.path.display().to_string();
             match need {
-                Need::Nothing(entry) => report.unchanged.push((shown, entry)),
-                Need::PassOver => report.passed_over.push(shown),
-                Need::Fail(reason) => failures.push(Failure { input: shown, reason }),
+                Need::Nothing => report.unchanged.push(found),
+                Need::PassOver => report.passed_over.push(found.shown()),
+                Need::Fail(reason) => report.failures.push(Failure { input: found.shown(), reason }),
                 Need::Convert(before) => todo.push((found, before)),
             }
         }
         if todo.is_empty() {
             return Ok(());
         }
-        let alone = found_in_all == 1 && failures.is_empty();
+        let alone = found_in_all == 1 && report.failures.is_empty();
         let jobs = jobs(todo, self.inputs, manifest, alone);
         for (job, outcome) in self.convert_all(&jobs, &workers)? {
-            let shown = job.found.path.display().to_string();
             match outcome {
                 Outcome::Converted(entry, facts) => {
-                    manifest.set(entry.clone());
-                    report.converted.push((shown, entry, facts));
+                    manifest.set(entry);
+                    report.converted.push((job.found.clone(), facts));
                 }
                 Outcome::NoAnnex(entry) => {
                     manifest.set(entry);
-                    report.passed_over.push(shown);
+                    report.passed_over.push(job.found.shown());
                 }
-                Outcome::Failed(reason) => failures.push(Failure { input: shown, reason }),
+                Outcome::Failed(reason) => report.failures.push(Failure { input: job.found.shown(), reason }),
             }
         }
         Ok(())
@@ -142,7 +134,7 @@ impl Batch<'_> {
             && before.sha256 == crate::sha256(&bytes)
             && before.is_there(self.store.root());
         match (same, &before.annex) {
-            (true, Some(_)) => Need::Nothing(before.clone()),
+            (true, Some(_)) => Need::Nothing,
             (true, None) if !found.named => Need::PassOver,
             _ => Need::Convert(Some(before.clone())),
         }
@@ -236,7 +228,7 @@ impl Batch<'_> {
 
     fn tell(&self, job: &Job, outcome: &Outcome) {
         self.console.step(&job.name);
-        let input = job.found.path.display().to_string();
+        let input = job.found.shown();
         match outcome {
             Outcome::Converted(_, facts) => {
                 let output = self.store.shown().join(&job.name).display().to_string();

@@ -21,21 +21,29 @@ pub struct Found {
     pub named: bool,
 }
 
+impl Found {
+    /// Its path as text.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
 /// Finds all inputs, each once, in the order of their keys. Hidden files, the lock files of office
 /// programs, symbolic links and folders that this program wrote are passed over in folders.
 #[must_use]
-pub fn find(arguments: &[PathBuf], output: &Path) -> (Vec<Found>, Vec<Failure>) {
-    let mut search = Search { output, found: BTreeMap::new(), failures: Vec::new() };
+pub fn find(arguments: &[PathBuf], output: &Path, failures: &mut Vec<Failure>) -> Vec<Found> {
+    let mut search = Search { output, found: BTreeMap::new(), failures };
     for argument in arguments {
         search.argument(argument);
     }
-    (search.found.into_values().collect(), search.failures)
+    search.found.into_values().collect()
 }
 
 struct Search<'a> {
     output: &'a Path,
     found: BTreeMap<String, Found>,
-    failures: Vec<Failure>,
+    failures: &'a mut Vec<Failure>,
 }
 
 impl Search<'_> {

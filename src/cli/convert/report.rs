@@ -6,17 +6,18 @@ use serde_json::{Map, Value, json};
 
 use super::Failure;
 use super::facts::{Facts, count};
+use super::find::Found;
 use crate::cli::console::Console;
-use crate::cli::store::manifest::Entry;
+use crate::cli::store::manifest::{Entry, Manifest};
 
 /// The run's report.
 #[derive(Debug)]
 pub struct Report {
     output: PathBuf,
-    /// Annexes converted: the input as named, what was written, what is in it.
-    pub converted: Vec<(String, Entry, Facts)>,
+    /// Annexes converted, and what is in them.
+    pub converted: Vec<(Found, Facts)>,
     /// Inputs whose outputs are as they should be.
-    pub unchanged: Vec<(String, Entry)>,
+    pub unchanged: Vec<Found>,
     /// Files found in folders that are no annex.
     pub passed_over: Vec<String>,
     /// What could not be converted.
@@ -73,28 +74,27 @@ impl Report {
         }
     }
 
-    /// The report for machines.
+    /// The report for machines. What was written is told by the manifest.
     #[must_use]
-    pub fn json(&self) -> Vec<u8> {
-        let mut annexes: Vec<(&str, Value)> = Vec::new();
-        for (input, entry, facts) in &self.converted {
+    pub fn json(&self, manifest: &Manifest) -> Vec<u8> {
+        let mut annexes: Vec<(String, Value)> = Vec::new();
+        for (found, facts) in &self.converted {
             let rows: Map<String, Value> = facts.rows.iter().map(|&(k, n)| (k.to_owned(), n.into())).collect();
             let [error, warning, info] = facts.diagnostics;
-            let mut annex = known(input, "converted", entry);
+            let mut annex = known(found, "converted", manifest);
             annex["rows"] = Value::Object(rows);
             annex["coverage"] = json!({ "unit": facts.pieces, "read": facts.read, "placed": facts.placed });
             annex["inferred"] = facts.inferred.into();
             annex["diagnostics"] = json!({ "error": error, "warning": warning, "info": info });
             annex["seconds"] = facts.seconds.into();
-            annexes.push((input, annex));
+            annexes.push((found.shown(), annex));
         }
-        annexes.extend(self.unchanged.iter().map(|(input, entry)| (input.as_str(), known(input, "unchanged", entry))));
-        annexes.extend(
-            self.failures
-                .iter()
-                .map(|f| (f.input.as_str(), json!({ "input": f.input, "status": "failed", "reason": f.reason }))),
-        );
-        annexes.sort_by(|a, b| a.0.cmp(b.0));
+        annexes.extend(self.unchanged.iter().map(|found| (found.shown(), known(found, "unchanged", manifest))));
+        annexes.extend(self.failures.iter().map(|failure| {
+            let Failure { input, reason } = failure;
+            (input.clone(), json!({ "input": input, "status": "failed", "reason": reason }))
+        }));
+        annexes.sort_by(|a, b| a.0.cmp(&b.0));
         let report = json!({
             "generator": { "name": "cruscotto", "version": env!("CARGO_PKG_VERSION") },
             "output": self.output.display().to_string(),
@@ -112,7 +112,8 @@ impl Report {
     }
 }
 
-fn known(input: &str, status: &str, entry: &Entry) -> Value {
-    let outputs: Vec<&str> = entry.outputs.iter().map(|o| o.path.as_str()).collect();
-    json!({ "input": input, "status": status, "annex": entry.annex, "outputs": outputs })
+fn known(found: &Found, status: &str, manifest: &Manifest) -> Value {
+    let entry = manifest.get(&found.key);
+    let outputs: Vec<&str> = entry.iter().flat_map(|e| &e.outputs).map(|o| o.path.as_str()).collect();
+    json!({ "input": found.shown(), "status": status, "annex": entry.and_then(|e| e.annex.as_ref()), "outputs": outputs })
 }
