@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::console::Console;
 use super::input::ReadArgs;
@@ -81,9 +81,11 @@ pub struct Args {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(
-        WRITERS.iter().map(|w| clap::builder::PossibleValue::new(w.name).help(w.says)).collect::<Vec<_>>(),
-    )
+    let values = WRITERS.iter().map(|writer| {
+        let mark = if writer.default { " (default)" } else { "" };
+        PossibleValue::new(writer.name).help(format!("{}{mark}", writer.says))
+    });
+    PossibleValuesParser::new(values)
 }
 
 /// An input that could not be converted.
