@@ -1,7 +1,12 @@
 //! Every format read back and compared with the rows of the plan.
 
+use std::sync::LazyLock;
+
 use cruscotto::plan::Plan;
+use cruscotto::plan_of;
+use cruscotto::read::ReadOptions;
 use cruscotto::schema::TABLES;
+use cruscotto::source::Source;
 use cruscotto::write::tables::{Rows, Value, tables};
 
 use super::{artifacts, file, sample};
@@ -19,15 +24,22 @@ fn texts(rows: &Rows) -> Vec<Vec<String>> {
     rows.rows.iter().map(|row| row.iter().map(Value::to_string).collect()).collect()
 }
 
-fn plans() -> [Plan; 3] {
-    [sample::plan(), sample::empty(), crate::sample::plan()]
-}
+/// Plans made by hand, and those of the real annex and of the invented ones.
+static PLANS: LazyLock<Vec<Plan>> = LazyLock::new(|| {
+    let fixture = |path: &str| {
+        let bytes = std::fs::read(format!("{}/fixtures/{path}", env!("CARGO_MANIFEST_DIR"))).expect(path);
+        plan_of(Source { name: path, bytes: &bytes }, &ReadOptions::default()).expect(path)
+    };
+    let invented = (101..=106).map(|number| fixture(&format!("corpus/{number}/annex.xlsx")));
+    let made = [sample::plan(), sample::empty(), crate::sample::plan(), fixture("giunta-92-2020/annex.txt")];
+    made.into_iter().chain(invented).collect()
+});
 
 #[test]
 fn csv_holds_the_rows() {
-    for plan in plans() {
-        let files = artifacts(&plan, "csv");
-        for rows in tables(&plan) {
+    for plan in PLANS.iter() {
+        let files = artifacts(plan, "csv");
+        for rows in tables(plan) {
             let table = rows.table;
             let (header, found) = records(file(&files, &format!("tables/{}.csv", table.name)), b',');
             assert!(header.iter().eq(table.columns.iter().map(|c| c.name)), "{}", table.name);
@@ -38,9 +50,9 @@ fn csv_holds_the_rows() {
 
 #[test]
 fn csv_for_excel_holds_the_rows_in_italian() {
-    for plan in plans() {
-        let files = artifacts(&plan, "csv-excel");
-        for Rows { table, rows } in tables(&plan) {
+    for plan in PLANS.iter() {
+        let files = artifacts(plan, "csv-excel");
+        for Rows { table, rows } in tables(plan) {
             let bytes = file(&files, &format!("tables-excel/{}.csv", table.name));
             let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").expect("a byte order mark");
             let (_, found) = records(bytes, b';');
@@ -90,9 +102,9 @@ fn the_data_package_describes_the_files_beside_it() {
 
 #[test]
 fn ndjson_holds_the_rows() {
-    for plan in plans() {
-        let files = artifacts(&plan, "ndjson");
-        for rows in tables(&plan) {
+    for plan in PLANS.iter() {
+        let files = artifacts(plan, "ndjson");
+        for rows in tables(plan) {
             let text = std::str::from_utf8(file(&files, &format!("ndjson/{}.ndjson", rows.table.name))).expect("UTF-8");
             let found: Vec<Vec<String>> = text
                 .lines()
@@ -138,9 +150,9 @@ mod as_parquet {
 
     #[test]
     fn parquet_holds_the_rows() {
-        for plan in plans() {
-            let files = artifacts(&plan, "parquet");
-            for rows in tables(&plan) {
+        for plan in PLANS.iter() {
+            let files = artifacts(plan, "parquet");
+            for rows in tables(plan) {
                 let reader = open(file(&files, &format!("parquet/{}.parquet", rows.table.name)));
                 let found: Vec<Vec<String>> = reader
                     .get_row_iter(None)
@@ -230,9 +242,9 @@ mod as_sqlite {
 
     #[test]
     fn sqlite_holds_the_rows() {
-        for plan in plans() {
-            let connection = open(&plan);
-            for rows in tables(&plan) {
+        for plan in PLANS.iter() {
+            let connection = open(plan);
+            for rows in tables(plan) {
                 let table = rows.table;
                 let mut found = all(&connection, &format!("SELECT * FROM {}", table.name));
                 for (cell, column) in found.iter_mut().flat_map(|row| row.iter_mut().zip(table.columns)) {
@@ -286,10 +298,10 @@ mod as_sqlite {
 
 #[test]
 fn stratml_has_a_result_for_each_target() {
-    for plan in plans() {
-        let files = artifacts(&plan, "stratml");
+    for plan in PLANS.iter() {
+        let files = artifacts(plan, "stratml");
         let text = std::str::from_utf8(file(&files, "plan.stratml.xml")).expect("UTF-8");
-        let all = tables(&plan);
+        let all = tables(plan);
         let rows = |name: &str| &all.iter().find(|t| t.table.name == name).expect("a table").rows;
         let role = |role: &str| rows("targets").iter().filter(|row| row[3] == Value::Text(role.to_owned())).count();
         assert_eq!(text.matches("<TargetResult>").count(), role("target"));
