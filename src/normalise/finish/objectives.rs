@@ -74,7 +74,10 @@ impl Map {
     /// a shortened name is a deduction.
     pub(super) fn perspective(&mut self, printed: &Traced<String>) -> Traced<String> {
         let name = text::join_lines(&printed.value);
-        let key = words(&name);
+        let mut key = words(&name);
+        if key.len() > 1 && key[0] == "prospettiva" {
+            key.remove(0);
+        }
         if let Some(at) = self.perspective_at.get(&key) {
             return printed.clone().map(|_| self.perspectives[*at].id.clone());
         }

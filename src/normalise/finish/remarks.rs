@@ -47,9 +47,7 @@ pub(super) fn collect(plan: &mut Plan) -> Vec<Resolution> {
     let annexed = plan.annex.resolution.as_ref().and_then(|named| Key::of(&named.value));
     let mut named: Vec<Key> = annexed.into_iter().collect();
     for_each_note(plan, |note| named.extend(Key::of(&reference(&note.value))));
-    let mut whole: Vec<Key> = named.iter().filter(|key| is_whole(key)).cloned().collect();
-    whole.sort();
-    whole.dedup();
+    let whole = Index::new(&named);
 
     let mut resolved: BTreeMap<Key, (Key, Option<Inference>)> = BTreeMap::new();
     let mut listed: Vec<Key> = Vec::new();
@@ -58,7 +56,7 @@ pub(super) fn collect(plan: &mut Plan) -> Vec<Resolution> {
         if resolved.contains_key(&key) {
             continue;
         }
-        let (meant, why) = meant_by(&key, &whole);
+        let (meant, why) = whole.meant_by(&key);
         if seen.insert(meant.clone()) {
             listed.push(meant.clone());
         }
@@ -81,16 +79,41 @@ fn is_whole(key: &Key) -> bool {
     !key.body.is_empty() && key.number.is_some() && key.date.is_some()
 }
 
-/// The resolution that a reference means, and why if it does not say so itself.
-fn meant_by(key: &Key, whole: &[Key]) -> (Key, Option<Inference>) {
-    let mut fitting = whole.iter().filter(|other| !is_whole(key) && key.may_be(other));
-    match (fitting.next(), fitting.next()) {
-        (Some(one), None) => {
-            let because =
-                format!("the remark leaves out a part of the reference; only {} fits in this annex", one.id());
-            (one.clone(), Some(Inference::new(because, 0.95)))
+/// The resolutions that are named in full somewhere, by date and by number.
+struct Index {
+    dated: BTreeMap<Date, BTreeSet<Key>>,
+    numbered: BTreeMap<u32, BTreeSet<Key>>,
+}
+
+impl Index {
+    fn new(named: &[Key]) -> Self {
+        let mut index = Self { dated: BTreeMap::new(), numbered: BTreeMap::new() };
+        for key in named.iter().filter(|key| is_whole(key)) {
+            if let (Some(date), Some(number)) = (key.date, key.number) {
+                index.dated.entry(date).or_default().insert(key.clone());
+                index.numbered.entry(number).or_default().insert(key.clone());
+            }
         }
-        _ => (key.clone(), None),
+        index
+    }
+
+    /// The resolution that a reference means, and why if it does not say so itself.
+    fn meant_by(&self, key: &Key) -> (Key, Option<Inference>) {
+        let candidates = match (key.date, key.number) {
+            _ if is_whole(key) => None,
+            (Some(date), _) => self.dated.get(&date),
+            (None, Some(number)) => self.numbered.get(&number),
+            (None, None) => None,
+        };
+        let mut fitting = candidates.into_iter().flatten().filter(|whole| key.may_be(whole));
+        match (fitting.next(), fitting.next()) {
+            (Some(one), None) => {
+                let because =
+                    format!("the remark leaves out a part of the reference; only {} fits in this annex", one.id());
+                (one.clone(), Some(Inference::new(because, 0.95)))
+            }
+            _ => (key.clone(), None),
+        }
     }
 }
 

@@ -126,6 +126,7 @@ fn perspectives_are_matched_loosely() {
         perspective(" Imprese Territorio Consumatori "),
         ("imprese-territorio-consumatori".to_owned(), false, 2)
     );
+    assert_eq!(perspective("PROSPETTIVA: Processi interni"), ("processi-interni".to_owned(), false, 2));
     assert_eq!(perspective("Processi"), ("processi-interni".to_owned(), true, 2));
     assert_eq!(perspective("Economico-Finanziario"), ("economico-finanziario".to_owned(), false, 3));
 }
@@ -177,6 +178,18 @@ fn remarks_point_at_their_resolution() {
     assert_eq!((plan.strategic[0].status, plan.strategic[1].status), (Status::Active, Status::Removed));
     assert_eq!(plan.annex.label.map(|l| l.value).as_deref(), Some("All. 2.1"));
     assert_eq!(plan.annex.organisation.map(|o| o.value).as_deref(), Some("CCIAA di Rivamara"));
+}
+
+#[test]
+fn a_chamber_may_stand_on_two_lines() {
+    let draft = Draft {
+        titles: vec![cell("CAMERA DI COMMERCIO"), cell("DI RIVAMARA"), cell("Allegato A")],
+        ..Draft::default()
+    };
+    let annex = plan(draft).annex;
+    assert_eq!(annex.organisation.map(|o| o.value).as_deref(), Some("CAMERA DI COMMERCIO DI RIVAMARA"));
+    let alone = Draft { titles: vec![cell("CAMERA DI COMMERCIO"), cell("Allegato A")], ..Draft::default() };
+    assert_eq!(plan(alone).annex.organisation, None);
 }
 
 #[test]
