@@ -11,6 +11,7 @@ mod targets;
 mod units;
 mod weights;
 
+use crate::correct::{CORRECTED, STALE};
 use crate::diag::{self, Code, Diagnostic};
 use crate::plan::Plan;
 use crate::trace::Traced;
@@ -53,7 +54,8 @@ pub fn check(plan: &Plan) -> Vec<Diagnostic> {
 
 /// All codes that a diagnostic can have: those of the stages, then those of the checks.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    diag::CODES.iter().copied().chain(CHECKS.iter().map(|check| check.code))
+    let corrections = [&CORRECTED, &STALE];
+    diag::CODES.iter().copied().chain(corrections).chain(CHECKS.iter().map(|check| check.code))
 }
 
 /// The code of that name.

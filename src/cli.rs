@@ -16,6 +16,7 @@ mod input;
 mod limits;
 mod man;
 mod output;
+mod register;
 mod schema;
 mod store;
 mod trace;
@@ -49,6 +50,7 @@ enum Command {
     Diff(diff::Args),
     History(history::Args),
     Trace(trace::Args),
+    Register(register::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -61,6 +63,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
         Command::Trace(args) => trace::run(&args),
+        Command::Register(args) => register::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -10,6 +10,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod correct;
 pub mod diag;
 pub mod diff;
 pub mod document;
@@ -19,6 +20,7 @@ pub mod json;
 pub mod normalise;
 pub mod plan;
 pub mod read;
+pub mod registry;
 pub mod restore;
 pub mod schema;
 pub mod source;

@@ -167,6 +167,15 @@ pub static WRITERS: &[Writer] = &[
         default: false,
         write: |plan, _| Ok(vec![stratml::artifact(&json::to_json(plan))]),
     },
+    Writer {
+        name: "review",
+        says: "corrections.toml with every deduction as a proposal to confirm or change (--review)",
+        default: false,
+        write: |plan, _| {
+            let bytes = crate::correct::review(plan).into_bytes();
+            Ok(vec![Artifact { path: "corrections.toml".to_owned(), bytes }])
+        },
+    },
 ];
 
 /// The format of that name.

@@ -58,7 +58,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(id) = &args.explain {
         return explain(id);
     }
-    let options = args.read.options();
+    let options = args.read.options()?;
     let mut failed = false;
     let mut found: Vec<(String, Diagnostic)> = Vec::new();
     for path in &args.inputs {

@@ -57,6 +57,9 @@ pub struct Args {
     /// Language of headings and legends
     #[arg(long, value_parser = ["it", "en"], default_value = "it")]
     lang: String,
+    /// Also write corrections.toml, with every deduced value as a proposal to confirm or change
+    #[arg(long)]
+    review: bool,
     /// Convert all inputs, also those that did not change, and replace files that are in the way
     #[arg(long)]
     force: bool,
@@ -104,6 +107,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let console = Console::new(args.quiet);
     let start = Instant::now();
+    let options = args.read.options()?;
     let was_there = args.output.exists();
     let (store, mut manifest) = Store::open(&args.output, |text| console.warn(text))?;
     let mut report = Report::new(&args.output, args.prune);
@@ -115,7 +119,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         console: &console,
         writers: &args.writers(),
         lang: args.lang(),
-        read: &args.read.options(),
+        read: &options,
         made_with: &args.made_with(),
         inputs: &inputs,
         force: args.force,
@@ -152,7 +156,7 @@ impl Args {
     fn writers(&self) -> Vec<&'static Writer> {
         let asked = |w: &&Writer| {
             let named = if self.format.is_empty() { w.default } else { self.format.iter().any(|f| f == w.name) };
-            named || (w.name == "json" && self.combines())
+            named || (w.name == "json" && self.combines()) || (w.name == "review" && self.review)
         };
         WRITERS.iter().filter(asked).collect()
     }
@@ -171,6 +175,7 @@ impl Args {
             formats: self.writers().iter().map(|w| w.name.to_owned()).collect(),
             lang: self.lang().code().to_owned(),
             include_hidden: self.read.include_hidden,
+            amended: None,
         }
     }
 }
@@ -215,7 +220,7 @@ fn to_stdout(args: &Args) -> Result<ExitCode> {
     }
     let console = Console::new(args.quiet);
     let start = Instant::now();
-    let options = args.read.options();
+    let options = args.read.options()?;
     let convert = || -> Result<_> {
         let plan = input::plan(path, &input::bytes(path, &options)?, &options)?;
         facts::must_be_annex(&plan)?;

@@ -58,7 +58,7 @@ enum Form {
 
 /// Compares and shows.
 pub fn run(args: &Args) -> Result<ExitCode> {
-    let options = args.read.options();
+    let options = args.read.options()?;
     let plan = |path: &PathBuf| {
         let bytes = input::bytes(path, &options)?;
         input::plan(path, &bytes, &options)

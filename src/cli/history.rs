@@ -51,7 +51,7 @@ enum Form {
 
 /// Reads all versions and writes their history.
 pub fn run(args: &Args) -> Result<ExitCode> {
-    let options = args.read.options();
+    let options = args.read.options()?;
     let mut plans = Vec::with_capacity(args.inputs.len());
     for path in &args.inputs {
         let plan = input::bytes(path, &options).and_then(|bytes| input::plan(path, &bytes, &options));

@@ -1,14 +1,19 @@
 //! Files that a command reads, and the options that say how.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::limits::LimitArgs;
+use crate::correct::{self, Correction};
 use crate::plan::Plan;
 use crate::read::ReadOptions;
+use crate::registry::Registry;
 use crate::source::Source;
+
+/// The file of corrections that is looked for beside an input.
+const BESIDE: &str = "corrections.toml";
 
 /// How sources are read; the same for every command.
 #[derive(Debug, Clone, clap::Args)]
@@ -16,15 +21,81 @@ pub struct ReadArgs {
     /// Take hidden rows, columns and sheets of workbooks in
     #[arg(long)]
     pub include_hidden: bool,
+    /// Corrections to apply [default: corrections.toml beside the input, if there is one]
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
+    /// Give rows the ids that last (see `cruscotto register`)
+    #[arg(long, value_name = "FILE")]
+    registry: Option<PathBuf>,
     #[command(flatten)]
     limits: LimitArgs,
 }
 
+/// How inputs are made plans.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// How the source is read.
+    pub read: ReadOptions,
+    registry: Option<(Registry, String)>,
+    corrections: Option<(Vec<Correction>, String)>,
+}
+
 impl ReadArgs {
-    /// The same for the library.
+    /// The same, with the files that are named in it.
+    ///
+    /// # Errors
+    /// When one of the files cannot be read.
+    pub fn options(&self) -> Result<Options> {
+        let mut options = Options {
+            read: ReadOptions { include_hidden: self.include_hidden, limits: self.limits.limits() },
+            ..Options::default()
+        };
+        if let Some(path) = &self.registry {
+            let text = text(path)?;
+            let registry = Registry::parse(&text).with_context(|| path.display().to_string())?;
+            options.registry = Some((registry, text));
+        }
+        if let Some(path) = &self.corrections {
+            let text = text(path)?;
+            let corrections = correct::parse(&text).with_context(|| path.display().to_string())?;
+            options.corrections = Some((corrections, text));
+        }
+        Ok(options)
+    }
+}
+
+fn text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|e| explain(&e)).with_context(|| path.display().to_string())
+}
+
+impl Options {
+    /// The text of the corrections that stand beside an input, if none were given.
+    fn beside(&self, path: &Path) -> Option<String> {
+        let none_given = self.corrections.is_none() && path != Path::new("-");
+        none_given.then(|| std::fs::read_to_string(path.with_file_name(BESIDE)).ok()).flatten()
+    }
+
+    /// A fingerprint of the registry and the corrections that an input is amended with.
     #[must_use]
-    pub fn options(&self) -> ReadOptions {
-        ReadOptions { include_hidden: self.include_hidden, limits: self.limits.limits() }
+    pub fn amended_with(&self, path: &Path) -> Option<String> {
+        let registry = self.registry.as_ref().map(|(_, text)| text.clone());
+        let corrections = self.corrections.as_ref().map(|(_, text)| text.clone()).or_else(|| self.beside(path));
+        let texts: Vec<String> = [registry, corrections].into_iter().flatten().collect();
+        (!texts.is_empty()).then(|| crate::sha256(texts.join("\0").as_bytes()))
+    }
+
+    /// Gives the rows the ids that last and sets what a person corrected.
+    fn amend(&self, path: &Path, plan: &mut Plan) -> Result<()> {
+        if let Some((registry, _)) = &self.registry {
+            registry.apply(plan);
+        }
+        if let Some((corrections, _)) = &self.corrections {
+            correct::apply(plan, corrections);
+        } else if let Some(text) = self.beside(path) {
+            let corrections = correct::parse(&text).with_context(|| format!("{BESIDE} beside it"))?;
+            correct::apply(plan, &corrections);
+        }
+        Ok(())
     }
 }
 
@@ -32,8 +103,8 @@ impl ReadArgs {
 ///
 /// # Errors
 /// When there is no such file, it cannot be read, or it is larger than the limit.
-pub fn bytes(path: &Path, options: &ReadOptions) -> Result<Vec<u8>> {
-    let limit = options.limits.file_bytes;
+pub fn bytes(path: &Path, options: &Options) -> Result<Vec<u8>> {
+    let limit = options.read.limits.file_bytes;
     let mut bytes = Vec::new();
     let mut size = 0;
     if path == Path::new("-") {
@@ -82,10 +153,12 @@ pub fn name(path: &Path) -> String {
 ///
 /// # Errors
 /// When the input cannot be read, or its content is none that the program knows.
-pub fn plan(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Plan> {
+pub fn plan(path: &Path, bytes: &[u8], options: &Options) -> Result<Plan> {
     let name = name(path);
-    crate::plan_of(Source { name: &name, bytes }, options).map_err(|e| {
+    let mut plan = crate::plan_of(Source { name: &name, bytes }, &options.read).map_err(|e| {
         let text = e.to_string();
         anyhow::anyhow!(text.strip_prefix(&format!("{name}: ")).unwrap_or(&text).to_owned())
-    })
+    })?;
+    options.amend(path, &mut plan)?;
+    Ok(plan)
 }

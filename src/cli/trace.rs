@@ -49,12 +49,12 @@ enum Form {
 
 /// Reads the annex and traces.
 pub fn run(args: &Args) -> Result<ExitCode> {
-    let options = args.read.options();
+    let options = args.read.options()?;
     let name = input::name(&args.input);
     let (document, plan) = input::bytes(&args.input, &options)
         .and_then(|bytes| {
             let plan = input::plan(&args.input, &bytes, &options)?;
-            let document = read::read(Source { name: &name, bytes: &bytes }, &options);
+            let document = read::read(Source { name: &name, bytes: &bytes }, &options.read);
             Ok((document.context("a plan.json has no source beside it; give the annex it was made from")?, plan))
         })
         .with_context(|| args.input.display().to_string())?;

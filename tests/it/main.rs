@@ -3,6 +3,7 @@
 mod any_plan;
 mod check;
 mod cli;
+mod correct;
 mod diff;
 mod grammar;
 mod history;

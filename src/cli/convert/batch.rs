@@ -4,6 +4,7 @@
 //! counts; another waits for the disk, so that the processors need not.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -20,7 +21,7 @@ use crate::cli::input;
 use crate::cli::store::manifest::{Entry, MadeWith, Manifest, Output};
 use crate::cli::store::names::{self, Given, Unnamed};
 use crate::cli::store::{Staged, Store};
-use crate::read::{self, ReadError, ReadOptions};
+use crate::read::{self, ReadError};
 use crate::source::Source;
 use crate::write::{Lang, WriteOptions, Writer};
 
@@ -33,7 +34,7 @@ pub struct Batch<'a> {
     pub console: &'a Console,
     pub writers: &'a [&'static Writer],
     pub lang: Lang,
-    pub read: &'a ReadOptions,
+    pub read: &'a input::Options,
     pub made_with: &'a MadeWith,
     /// Keys of the run's inputs, folded: none of them is ever written to.
     pub inputs: &'a HashSet<String>,
@@ -108,6 +109,11 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// What an input is converted with: what is the same for all, and what amends this one.
+    fn made_with(&self, path: &Path) -> MadeWith {
+        MadeWith { amended: self.read.amended_with(path), ..self.made_with.clone() }
+    }
+
     /// Compares an input with what the manifest tells of it.
     fn need(&self, found: &Found, manifest: &Manifest) -> Need {
         let before = manifest.get(&found.key);
@@ -130,7 +136,7 @@ impl Batch<'_> {
             };
         };
         let same = !self.force
-            && before.made_with == *self.made_with
+            && before.made_with == self.made_with(&found.path)
             && before.sha256 == crate::sha256(&bytes)
             && before.is_there(self.store.root());
         match (same, &before.annex) {
@@ -199,7 +205,7 @@ impl Batch<'_> {
         let entry = Entry {
             input: job.found.key.clone(),
             sha256,
-            made_with: self.made_with.clone(),
+            made_with: self.made_with(path),
             annex: None,
             outputs: Vec::new(),
         };

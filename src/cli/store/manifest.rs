@@ -51,6 +51,9 @@ pub struct MadeWith {
     pub lang: String,
     /// Whether hidden rows, columns and sheets were taken in.
     pub include_hidden: bool,
+    /// Fingerprint of the registry and the corrections that were applied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amended: Option<String>,
 }
 
 /// A file that was written.
@@ -186,6 +189,7 @@ mod tests {
                 formats: vec!["json".to_owned()],
                 lang: "it".to_owned(),
                 include_hidden: false,
+                amended: None,
             },
             annex: annex.map(str::to_owned),
             outputs: output

@@ -1,0 +1,113 @@
+//! Corrections that persist, and ids that last.
+
+use cruscotto::correct::{apply, parse, review};
+use cruscotto::plan::Plan;
+use cruscotto::registry::Registry;
+use cruscotto::trace::How;
+use serde_json::json;
+
+use crate::diff::{edited, old, plan};
+
+/// How many fields of a plan are deduced.
+fn inferred(plan: &Plan) -> usize {
+    let rows = plan.rows();
+    let fields = rows.iter().flat_map(|r| &r.fields).filter(|f| matches!(f.how, How::Inferred(_))).count();
+    fields + rows.iter().map(|r| r.doubts.len()).sum::<usize>()
+}
+
+/// The proposals with their comment signs taken off, as a person does who has looked at each.
+fn confirmed(proposals: &str) -> String {
+    let keys = ["# [[correction]]", "# file =", "# row =", "# field =", "# was =", "# value =", "# reason ="];
+    let line = |l: &str| if keys.iter().any(|k| l.starts_with(k)) { l[2..].to_owned() } else { l.to_owned() };
+    proposals.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn codes<'a>(plan: &'a Plan, code: &str) -> Vec<&'a str> {
+    plan.diagnostics.iter().filter(|d| d.code.id == code).map(|d| d.message.as_str()).collect()
+}
+
+#[test]
+fn all_proposals_answered_leave_no_deduction() {
+    let mut plan = plan("corpus/106/annex.xlsx");
+    let before = inferred(&plan);
+    assert!(before > 0, "the annex has deductions to confirm");
+    let corrections =
+        parse(&confirmed(&review(&plan))).expect("a person who follows the file's head writes valid TOML");
+    apply(&mut plan, &corrections);
+    assert_eq!(inferred(&plan), 0);
+    assert_eq!(codes(&plan, "correction-stale"), [""; 0]);
+    assert_eq!(codes(&plan, "corrected").len(), corrections.len());
+}
+
+#[test]
+fn a_correction_sets_the_value_and_says_so() {
+    let mut plan = old().clone();
+    let id = plan.strategic[2].base.id.clone();
+    let text = format!(
+        "[[correction]]\nrow = \"{id}\"\nfield = \"targets.2018\"\nwas = \"<= 24,5 gg\"\nvalue = \"<= 23 gg\"\nreason = \"resolution 161\"\n"
+    );
+    apply(&mut plan, &parse(&text).expect("valid"));
+    let target = &plan.strategic[2].targets[1].target;
+    assert_eq!(target.value.raw, "<= 23 gg");
+    assert!(matches!(target.how(), How::Corrected(c) if c.reason == "resolution 161"));
+    assert_eq!(codes(&plan, "corrected"), ["targets.2018: `<= 23 gg` in place of `<= 24,5 gg`: resolution 161"]);
+}
+
+#[test]
+fn a_correction_that_no_longer_fits_is_reported_and_not_applied() {
+    let id = old().strategic[2].base.id.clone();
+    let text = format!(
+        "[[correction]]\nrow = \"{id}\"\nfield = \"targets.2018\"\nwas = \"<= 24,5 gg\"\nvalue = \"<= 23 gg\"\n\
+         [[correction]]\nrow = \"{id}\"\nfield = \"targets.2019\"\nwas = \"<= 24,5 gg\"\nvalue = \"<= 22 gg\"\n\
+         [[correction]]\nrow = \"si-0000000000\"\nfield = \"indicator\"\nwas = \"x\"\nvalue = \"y\"\n"
+    );
+    let corrections = parse(&text).expect("valid");
+    let mut changed =
+        edited(old(), &|p| p["strategic_indicators"][2]["targets"][1]["target"]["raw"] = json!("<= 24 gg"));
+    apply(&mut changed, &corrections);
+    assert_eq!(changed.strategic[2].targets[1].target.value.raw, "<= 24 gg", "the source changed: left alone");
+    assert_eq!(changed.strategic[2].targets[2].target.value.raw, "<= 22 gg", "still fits");
+    let stale = codes(&changed, "correction-stale");
+    assert_eq!(stale.len(), 2, "{stale:?}");
+    assert!(stale[0].contains("<= 24 gg") && stale[1].contains("no such row"));
+}
+
+#[test]
+fn a_field_that_is_none_is_an_error_in_words() {
+    assert!(parse("[[correction]]\nrow = 1").is_err());
+    assert!(parse("[[correction]]\nrow = \"a\"\nfield = \"b\"\nvalue = \"c\"\nmistake = \"d\"").is_err());
+}
+
+#[test]
+fn a_row_keeps_its_id_when_it_is_reworded_and_when_it_moves() {
+    let first = old();
+    let second = edited(first, &|p| {
+        p["annex"]["resolution"] = json!({"body": "Giunta", "number": 12, "date": "2020-02-03"});
+        // What the program gives: an id made of the new words.
+        p["strategic_indicators"][2]["indicator"] = json!("Tempistica di rilascio dei dispositivi");
+        p["strategic_indicators"][2]["id"] = json!("si-1111111111");
+        p["strategic_indicators"][3]["objective"] = json!("os-05");
+        p["strategic_indicators"][3]["id"] = json!("si-2222222222");
+    });
+    let mut registry = Registry::default();
+    registry.learn(&[second.clone(), first.clone()]);
+    let kept = Registry::parse(&registry.to_toml()).expect("our own file");
+    assert_eq!(kept, registry);
+
+    let mut amended = second;
+    kept.apply(&mut amended);
+    assert_eq!(amended.strategic[2].base.id, first.strategic[2].base.id);
+    assert_eq!(amended.strategic[3].base.id, first.strategic[3].base.id);
+    let known = kept.row.iter().find(|k| k.id == first.strategic[2].base.id).expect("registered");
+    assert_eq!(known.seen.len(), 2);
+    assert!(known.seen[1].confidence < 1.0, "a reworded row is matched with less than certainty");
+}
+
+#[test]
+fn learning_the_same_versions_again_changes_nothing() {
+    let mut registry = Registry::default();
+    registry.learn(std::slice::from_ref(old()));
+    let once = registry.clone();
+    registry.learn(std::slice::from_ref(old()));
+    assert_eq!(registry, once);
+}
