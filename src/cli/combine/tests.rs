@@ -38,8 +38,13 @@ impl Folder {
         let bytes = plan.to_string().into_bytes();
         std::fs::create_dir_all(self.root.path().join(annex)).expect("made");
         std::fs::write(self.root.path().join(annex).join("plan.json"), &bytes).expect("written");
-        let made_with =
-            MadeWith { version: String::new(), formats: Vec::new(), lang: String::new(), include_hidden: false };
+        let made_with = MadeWith {
+            version: String::new(),
+            formats: Vec::new(),
+            lang: String::new(),
+            include_hidden: false,
+            amended: None,
+        };
         let size = bytes.len() as u64;
         self.manifest.set(Entry {
             input: format!("../in/{annex}.txt"),
