@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use super::slugs::{Taken, slug};
 use crate::diag::{DOUBTFUL_UNIT, Diagnostic};
 use crate::plan::{Plan, Unit, UnitRef};
-use crate::trace::{Inference, Traced};
+use crate::trace::{Inference, Places, Traced};
 use name::{Name, Sameness};
 
 /// Above so many different names only equal ones are joined: no chamber has as many units, and
@@ -23,42 +23,26 @@ const MANY: usize = 300;
 /// The units of all rows, in order of appearance. Every reference is pointed at its unit; one whose
 /// spelling may be another's unit is marked.
 pub(super) fn reconcile(plan: &mut Plan, diagnostics: &mut Vec<Diagnostic>) -> Vec<Unit> {
-    let names = spellings(plan);
+    let (names, places) = spellings(plan);
     let mut units: Vec<Unit> = Vec::new();
     let mut ids = Taken::default();
     let mut found: BTreeMap<String, (String, Option<Inference>)> = BTreeMap::new();
     for cluster in cluster(&names) {
-        let Some(fullest) =
-            cluster.classes.iter().flat_map(|class| &class.members).max_by_key(|at| names[**at].fullness())
-        else {
-            continue;
-        };
-        let own = cluster.classes.iter().position(|class| class.members.contains(fullest));
-        let fullest = &names[*fullest];
+        let Some(fullest) = cluster.names(&names).max_by_key(|name| name.fullness()) else { continue };
         let id = ids.give(slug(&distinguishing(cluster.names(&names), fullest)));
-        let mut members: Vec<usize> = Vec::new();
-        let mut doubt: Option<Inference> = None;
-        for (at, class) in cluster.classes.iter().enumerate() {
-            for member in &class.members {
-                let level = if own == Some(at) {
-                    names[*member].contradicts(fullest).then_some(Sameness::Kind)
-                } else {
-                    class.joined
-                };
-                let why = level.map(Sameness::doubt);
-                found.insert(names[*member].raw.clone(), (id.clone(), why.clone()));
-                members.push(*member);
-                doubt = [doubt, why].into_iter().flatten().min_by(|a, b| a.confidence.total_cmp(&b.confidence));
-            }
+        let members = cluster.members(&names, fullest);
+        for (at, level) in &members {
+            found.insert(names[*at].raw.clone(), (id.clone(), level.map(Sameness::doubt)));
         }
-        members.sort_unstable();
-        let aliases: Vec<String> = members.into_iter().map(|at| names[at].raw.clone()).collect();
-        if let Some(doubt) = &doubt {
+        let aliases: Vec<String> = members.iter().map(|(at, _)| names[*at].raw.clone()).collect();
+        let doubtful = members.iter().filter_map(|(at, level)| Some((*at, level.as_ref()?.doubt())));
+        let worst = doubtful.min_by(|a, b| a.1.confidence.total_cmp(&b.1.confidence));
+        if let Some((at, why)) = &worst {
             let spelt: Vec<String> = aliases.iter().map(|alias| format!("`{alias}`")).collect();
-            let message = format!("{} were taken for one unit: {}", spelt.join(", "), doubt.because);
-            diagnostics.push(Diagnostic::new(&DOUBTFUL_UNIT, message));
+            let message = format!("{} were taken for one unit: {}", spelt.join(", "), why.because);
+            diagnostics.push(Diagnostic::new(&DOUBTFUL_UNIT, message).at(places[*at].clone()));
         }
-        units.push(Unit { id, name: fullest.raw.clone(), aliases, doubt });
+        units.push(Unit { id, name: fullest.raw.clone(), aliases, doubt: worst.map(|(_, why)| why) });
     }
     for_each_unit(plan, |unit| {
         let Some((id, why)) = found.get(&unit.value.raw) else { return };
@@ -70,16 +54,22 @@ pub(super) fn reconcile(plan: &mut Plan, diagnostics: &mut Vec<Diagnostic>) -> V
     units
 }
 
-/// All spellings with the times that each is met, in order of appearance.
-fn spellings(plan: &mut Plan) -> Vec<Name> {
-    let mut times: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+/// All spellings, in order of appearance, and where each is first met.
+fn spellings(plan: &mut Plan) -> (Vec<Name>, Vec<Places>) {
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    let mut times: Vec<usize> = Vec::new();
+    let mut places: Vec<Places> = Vec::new();
     for_each_unit(plan, |unit| {
-        let next = times.len();
-        times.entry(unit.value.raw.clone()).or_insert((next, 0)).1 += 1;
+        let at = *met.entry(unit.value.raw.clone()).or_insert(times.len());
+        if at == times.len() {
+            times.push(0);
+            places.push(unit.places().clone());
+        }
+        times[at] += 1;
     });
-    let mut ordered: Vec<_> = times.into_iter().map(|(raw, (first, times))| (first, raw, times)).collect();
+    let mut ordered: Vec<(usize, String)> = met.into_iter().map(|(raw, at)| (at, raw)).collect();
     ordered.sort_unstable();
-    ordered.into_iter().map(|(_, raw, times)| Name::new(&raw, times)).collect()
+    (ordered.into_iter().map(|(at, raw)| Name::new(&raw, times[at])).collect(), places)
 }
 
 /// The words of the fullest name, in the singular where one of its spellings has it: the singular
@@ -106,6 +96,21 @@ struct Cluster {
 impl Cluster {
     fn names<'n>(&self, names: &'n [Name]) -> impl Iterator<Item = &'n Name> {
         self.classes.iter().flat_map(|class| &class.members).map(|at| &names[*at])
+    }
+
+    /// All spellings in order of appearance, each with the likeness by which it is the fullest
+    /// one's unit, if that can be doubted.
+    fn members(&self, names: &[Name], fullest: &Name) -> Vec<(usize, Option<Sameness>)> {
+        let mut members: Vec<(usize, Option<Sameness>)> = Vec::new();
+        for class in &self.classes {
+            let own = class.members.iter().any(|at| names[*at] == *fullest);
+            members.extend(class.members.iter().map(|at| {
+                let other_kind = names[*at].contradicts(fullest).then_some(Sameness::Kind);
+                (*at, if own { other_kind } else { class.joined })
+            }));
+        }
+        members.sort_unstable();
+        members
     }
 
     fn first(&self) -> usize {

@@ -9,7 +9,7 @@ const KINDS: [(&str, &[&str]); 6] = [
     ("servizio", &["servizio", "servizi", "servizio/i", "servizi/o", "serv", "s"]),
     ("ufficio", &["ufficio", "uffici", "uff"]),
     ("settore", &["settore", "settori", "sett"]),
-    ("unità", &["uo", "unità operativa", "unità organizzativa", "unità"]),
+    ("unità", &["unità", "uo"]),
     ("area", &["area", "aree"]),
     ("direzione", &["direzione", "dipartimento", "divisione"]),
 ];
@@ -148,7 +148,8 @@ fn take_kind(raw: &str) -> (Option<&'static str>, &str) {
     let word = first.to_lowercase();
     let after = rest.trim_start_matches(['.', ' ', '\u{a0}']);
     // `S.` and `Sett.` are kinds; the `S` of `S.G.RR.FF` too, the `s` of `s'` not.
-    let rest_of_kind = after.strip_prefix("(o)").or_else(|| after.strip_prefix("(i)")).unwrap_or(after).trim_start();
+    let more = ["(o)", "(i)", "operativa ", "organizzativa ", "Operativa ", "Organizzativa "];
+    let rest_of_kind = more.iter().find_map(|more| after.strip_prefix(more)).unwrap_or(after).trim_start();
     let found = KINDS.iter().find(|(kind, spellings)| spellings.contains(&word.as_str()) || is_misspelt(&word, kind));
     match found {
         Some((kind, _)) if word != "s" || rest.starts_with(['.', ' ']) => (Some(kind), rest_of_kind),

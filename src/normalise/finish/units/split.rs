@@ -6,6 +6,7 @@ use super::name::{Name, begins_with_kind};
 use crate::document::Format;
 use crate::grammar::text;
 use crate::normalise::draft::{DraftRow, Field};
+use crate::normalise::finish::likeness::is_particle;
 use crate::plan::UnitRef;
 use crate::trace::Traced;
 
@@ -125,7 +126,7 @@ impl Splitter {
 /// Whether a text ends in a conjunction or preposition: the name goes on.
 fn is_joined(left: &str) -> bool {
     let last = left.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    last.chars().count() <= 4 && crate::normalise::finish::likeness::is_particle(&last)
+    last.chars().count() <= 4 && is_particle(&last)
 }
 
 /// Whether two typed lines are two names: the first is closed, the second begins with a capital.

@@ -27,6 +27,7 @@ fn abbreviations_particles_and_endings_are_one_unit() {
         1
     );
     assert_eq!(clusters(&["Legale", "Ufficio Legale", "Uff. Legale"]).len(), 1);
+    assert_eq!(clusters(&["U.O. Legale", "Unità Operativa Legale", "Legale"]).len(), 1);
     assert!(!clusters(&["S. Staff", "Servizio di Staff"])[0].ends_with('?'));
 }
 
