@@ -89,11 +89,12 @@ fn the_map_is_read_as_printed() {
 
 #[test]
 fn a_row_names_its_objective_by_number_and_title() {
-    for text in
-        ["1. Semplificazione Amministrativa", "1, Semplificazione", "OS 1", "1", "semplificazione amministrativa"]
-    {
+    for text in ["1. Semplificazione Amministrativa", "OS 1", "1", "semplificazione amministrativa"] {
         assert_eq!(resolved(text), ("os-01".to_owned(), None, Vec::new()), "{text}");
     }
+    let (id, confidence, codes) = resolved("1, Semplificazione");
+    assert_eq!((id.as_str(), confidence), ("os-01", None), "a shortened title is still the number's");
+    assert_eq!(codes, ["numbering-slip", "objective-retitled"]);
 }
 
 #[test]
