@@ -3,6 +3,7 @@
 mod any_plan;
 mod check;
 mod cli;
+mod corpus;
 mod correct;
 mod diff;
 mod grammar;
@@ -10,6 +11,7 @@ mod history;
 mod pdf;
 mod read;
 mod restore;
+mod score;
 mod sample;
 mod schema;
 mod tables;
