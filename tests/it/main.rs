@@ -6,6 +6,7 @@ mod cli;
 mod corpus;
 mod correct;
 mod diff;
+mod flow;
 mod grammar;
 mod history;
 mod pdf;

@@ -1,0 +1,507 @@
+//! Header rows in running text, and the columns that they promise.
+
+use super::lines::{Line, words};
+use crate::normalise::draft::{Field, Section};
+
+/// What a column holds in the draft.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Slot {
+    /// A field of the row.
+    Field(Field),
+    /// The year columns, all of them: a row prints as many values as it has.
+    Years(Vec<i32>),
+    /// Remarks, one or more.
+    Notes,
+    /// A column that the plan has no field for, by its header.
+    Extra(String),
+}
+
+/// What the texts of a column look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// A strategic objective with its number.
+    Objective,
+    /// A mission with its code.
+    Mission,
+    /// A name: perspective, role.
+    Name,
+    /// Running text.
+    Text,
+    /// An indicator.
+    Indicator,
+    /// A unit of the organisation.
+    Unit,
+    /// An area or its code.
+    Area,
+    /// A value.
+    Value,
+    /// A number or percent.
+    Weight,
+    /// A mark.
+    Tick,
+    /// A remark.
+    Note,
+    /// A code of the row.
+    Code,
+    /// A unit of measure.
+    Measure,
+    /// A word or two out of a short list.
+    Word,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Where its texts go.
+    pub slot: Slot,
+    /// What they look like.
+    pub look: Look,
+    /// What it costs a row to print nothing there.
+    pub skip: f32,
+    /// Characters of its longest line, where that is known.
+    pub chars: Option<usize>,
+    /// Of year columns: how many of them rows fill, where that is known.
+    pub most: Option<usize>,
+    /// Whether its header was printed apart: its cells may be merged across columns and stand at
+    /// the end of the page, all of them.
+    pub loose: bool,
+    /// Whether rows never print it in their place.
+    pub apart: bool,
+}
+
+impl Column {
+    fn new(slot: Slot) -> Self {
+        let (look, skip) = match &slot {
+            Slot::Years(_) => (Look::Value, 4.0),
+            Slot::Notes => (Look::Note, 0.05),
+            Slot::Extra(label) => extra(label),
+            Slot::Field(field) => match field {
+                Field::Objective => (Look::Objective, 0.3),
+                Field::Mission => (Look::Mission, 0.3),
+                Field::Perspective | Field::Role => (Look::Name, 0.9),
+                Field::Programme => (Look::Text, 0.35),
+                Field::OperationalObjective => (Look::Text, 0.75),
+                Field::Action => (Look::Text, 1.3),
+                Field::Indicator => (Look::Indicator, 5.0),
+                Field::Target => (Look::Value, 3.5),
+                Field::Owners | Field::Services => (Look::Unit, 1.0),
+                Field::Area => (Look::Area, 0.9),
+                Field::Weight => (Look::Weight, 1.5),
+                Field::WeightAssessed => (Look::Weight, 3.5),
+                Field::Actual | Field::Progress => (Look::Value, 0.02),
+                Field::InTree | Field::Productivity => (Look::Tick, 0.8),
+            },
+        };
+        Self { slot, look, skip, chars: None, most: None, loose: false, apart: false }
+    }
+
+    /// Whether the column holds this field.
+    pub fn is(&self, field: Field) -> bool {
+        self.slot == Slot::Field(field)
+    }
+
+    /// How many cells of a row it may take.
+    pub fn width(&self) -> usize {
+        match &self.slot {
+            Slot::Years(years) => self.most.unwrap_or(years.len()),
+            Slot::Notes => 3,
+            _ => 1,
+        }
+    }
+}
+
+fn extra(label: &str) -> (Look, f32) {
+    let label = label.to_lowercase();
+    if label.starts_with("cod") {
+        (Look::Code, 2.5)
+    } else if label.starts_with("u.m") || label.starts_with("unità di misura") {
+        (Look::Measure, 1.8)
+    } else if label.contains("baseline") || label.contains("consuntivo") || label.contains("storico") {
+        (Look::Value, 1.0)
+    } else {
+        (Look::Word, 2.0)
+    }
+}
+
+/// A header row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// First line, an index.
+    pub first: usize,
+    /// Byte where the header begins on its first line: a title may stand before it.
+    pub start: usize,
+    /// Last line, inclusive.
+    pub last: usize,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+    /// The table it heads.
+    pub section: Option<Section>,
+}
+
+/// One name of a header.
+#[derive(Debug, Clone, PartialEq)]
+enum Name {
+    Field(Field),
+    Year(i32),
+    Notes,
+    Extra(String),
+    Day,
+}
+
+const SYNONYMS: [(&str, Field); 46] = [
+    ("obiettivi strategici", Field::Objective),
+    ("obiettivo strategico", Field::Objective),
+    ("ob. strategico", Field::Objective),
+    ("ambito", Field::Objective),
+    ("missione", Field::Mission),
+    ("prospettiva", Field::Perspective),
+    ("prospettiva bsc", Field::Perspective),
+    ("area strategica", Field::Perspective),
+    ("programmi di intervento", Field::Programme),
+    ("programma di intervento", Field::Programme),
+    ("programma", Field::Programme),
+    ("programmi", Field::Programme),
+    ("azioni", Field::Programme),
+    ("linea", Field::Programme),
+    ("obiettivo operativo", Field::OperationalObjective),
+    ("obiettivi operativi", Field::OperationalObjective),
+    ("ob. operativo", Field::OperationalObjective),
+    ("indicatore", Field::Indicator),
+    ("indicatori", Field::Indicator),
+    ("indicatore di risultato", Field::Indicator),
+    ("kpi", Field::Indicator),
+    ("misura", Field::Indicator),
+    ("target", Field::Target),
+    ("valore atteso", Field::Target),
+    ("servizi interni coinvolti", Field::Services),
+    ("servizi coinvolti", Field::Services),
+    ("uffici coinvolti", Field::Services),
+    ("servizi", Field::Services),
+    ("responsabile", Field::Owners),
+    ("servizio responsabile", Field::Owners),
+    ("owner", Field::Owners),
+    ("unità organizzativa", Field::Owners),
+    ("area", Field::Area),
+    ("area dirigenziale", Field::Area),
+    ("dirigente", Field::Role),
+    ("peso", Field::Weight),
+    ("peso %", Field::Weight),
+    ("azione", Field::Action),
+    ("valore", Field::Actual),
+    ("valore al", Field::Actual),
+    ("consuntivo al", Field::Actual),
+    ("sal", Field::Progress),
+    ("stato avanz.", Field::Progress),
+    ("stato di avanzamento", Field::Progress),
+    ("albero", Field::InTree),
+    ("produttività", Field::Productivity),
+];
+
+const EXTRAS: [&str; 14] = [
+    "cod.",
+    "codice",
+    "u.m.",
+    "unità di misura",
+    "fonte dati",
+    "fonte",
+    "baseline",
+    "algoritmo",
+    "polarità",
+    "consuntivo",
+    "formula",
+    "valori attesi",
+    "n.",
+    "produttvità",
+];
+
+fn name_of(phrase: &str) -> Option<Name> {
+    let lower = phrase.to_lowercase();
+    let lower = lower.trim_end_matches(':');
+    if let Some((_, field)) = SYNONYMS.iter().find(|(name, _)| *name == lower) {
+        return Some(Name::Field(*field));
+    }
+    if matches!(lower, "note" | "aggiornamenti" | "annotazioni" | "nota" | "note deliberative") {
+        return Some(Name::Notes);
+    }
+    if lower == "produttvità" || lower == "produttivita" {
+        return Some(Name::Field(Field::Productivity));
+    }
+    if EXTRAS.contains(&lower) {
+        return Some(Name::Extra(lower.to_owned()));
+    }
+    if super::kinds::is_date(lower) {
+        return Some(Name::Day);
+    }
+    let (head, year) = lower.rsplit_once(' ').unwrap_or(("", lower));
+    let year: i32 = year.parse().ok().filter(|y| (1990..2100).contains(y))?;
+    match head {
+        "" | "anno" | "target" | "atteso" | "valore atteso" | "previsto" => Some(Name::Year(year)),
+        "baseline" | "consuntivo" => Some(Name::Extra(lower.to_owned())),
+        _ => None,
+    }
+}
+
+/// Reads a header that begins at a byte of a line.
+fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
+    const LONGEST: usize = 4;
+    let mut stock: Vec<(usize, &str)> = Vec::new();
+    for (index, line) in lines.iter().enumerate().skip(first).take(16) {
+        let from = if index == first { start } else { 0 };
+        stock.extend(words(line.text).iter().filter(|w| w.0 >= from).map(|w| (index, &line.text[w.0..w.1])));
+    }
+    let mut names = Vec::new();
+    let mut at = 0;
+    let mut whole = None;
+    while at < stock.len() {
+        let found = (1..=LONGEST.min(stock.len() - at)).rev().find_map(|n| {
+            let phrase: Vec<&str> = stock[at..at + n].iter().map(|(_, w)| *w).collect();
+            name_of(&phrase.join(" ")).map(|name| (name, n))
+        });
+        let Some((name, n)) = found else { break };
+        if name == Name::Day && names.is_empty() {
+            break;
+        }
+        names.push(name);
+        at += n;
+        if stock.get(at).is_none_or(|next| next.0 != stock[at - 1].0) {
+            whole = Some((names.len(), stock[at - 1].0));
+        }
+    }
+    let (count, last) = whole?;
+    // Labels of a sheet's head, one a line, are no columns.
+    let label = |name: &Name| matches!(name, Name::Field(Field::Mission | Field::Perspective | Field::Objective));
+    let alone = name_of(&lines[first].text[start..]).is_some_and(|n| label(&n));
+    if alone && lines.get(first + 1).is_some_and(|l| l.gap > 0) {
+        return None;
+    }
+    names.truncate(count);
+    let (columns, section) = columns_of(&names)?;
+    Some(Header { first, start, last, columns, section })
+}
+
+fn columns_of(names: &[Name]) -> Option<(Vec<Column>, Option<Section>)> {
+    let years: Vec<i32> = names.iter().filter_map(|n| if let Name::Year(y) = n { Some(*y) } else { None }).collect();
+    let ascending = years.windows(2).all(|w| w[0] < w[1]);
+    if names.len() < 3 || !ascending {
+        return None;
+    }
+    let has = |field: Field| names.contains(&Name::Field(field));
+    if has(Field::Objective) && has(Field::Mission) && !has(Field::Indicator) && years.is_empty() {
+        return Some((map_columns(names), None));
+    }
+    let section = if years.len() >= 2 {
+        Section::Strategic
+    } else if has(Field::Weight) {
+        let officer = has(Field::OperationalObjective) || has(Field::InTree) || has(Field::Productivity);
+        if has(Field::Action) || has(Field::Progress) || !officer { Section::Executive } else { Section::Officer }
+    } else if has(Field::OperationalObjective) || has(Field::Programme) || has(Field::Services) {
+        Section::Operational
+    } else {
+        return None;
+    };
+    let mut columns: Vec<Column> = Vec::new();
+    for name in names {
+        let slot = match name {
+            Name::Day => continue,
+            Name::Year(_) if years.len() >= 2 => {
+                if columns.iter().any(|c| matches!(c.slot, Slot::Years(_))) {
+                    continue;
+                }
+                Slot::Years(years.clone())
+            }
+            Name::Year(_) => Slot::Field(Field::Target),
+            Name::Notes => Slot::Notes,
+            Name::Extra(label) => Slot::Extra(label.clone()),
+            Name::Field(field) => Slot::Field(section_field(*field, section, &columns)),
+        };
+        columns.push(Column::new(slot));
+    }
+    complete(&mut columns, section);
+    if has(Field::Role) && has(Field::Perspective) {
+        for column in columns.iter_mut().filter(|c| c.look == Look::Name) {
+            column.skip = 1.8;
+        }
+    }
+    Some((columns, Some(section)))
+}
+
+/// The columns of a strategy map printed as a list: number, objective, mission, perspective.
+fn map_columns(names: &[Name]) -> Vec<Column> {
+    let slots = names.iter().filter_map(|name| match name {
+        Name::Field(field) => Some(Slot::Field(*field)),
+        Name::Extra(label) => Some(Slot::Extra(label.clone())),
+        Name::Notes => Some(Slot::Notes),
+        _ => None,
+    });
+    let mut columns: Vec<Column> = slots.map(Column::new).collect();
+    for column in &mut columns {
+        match &column.slot {
+            Slot::Field(Field::Objective) => column.look = Look::Text,
+            Slot::Extra(label) if label == "n." => column.look = Look::Weight,
+            Slot::Field(_) => {}
+            _ => continue,
+        }
+        column.skip = 3.0;
+    }
+    columns
+}
+
+/// A name means another field in another table.
+fn section_field(field: Field, section: Section, before: &[Column]) -> Field {
+    match (section, field) {
+        (Section::Operational, Field::Owners) => Field::Services,
+        (Section::Strategic, Field::Services) => Field::Owners,
+        (Section::Officer | Section::Executive, Field::Owners) => Field::Role,
+        (Section::Executive, Field::Programme) => Field::Action,
+        (Section::Executive | Section::Officer, Field::Weight) if before.iter().any(|c| c.is(Field::Weight)) => {
+            Field::WeightAssessed
+        }
+        (_, field) => field,
+    }
+}
+
+/// Adds the columns that a header leaves unnamed: the indicator under a title, remarks at the right.
+fn complete(columns: &mut Vec<Column>, section: Section) {
+    if section == Section::Strategic {
+        if let Some(at) = columns.iter().position(|c| matches!(c.slot, Slot::Years(_)))
+            && !columns.iter().any(|c| c.is(Field::Indicator))
+        {
+            columns.insert(at, Column::new(Slot::Field(Field::Indicator)));
+        }
+        if !columns.iter().any(|c| c.is(Field::Owners)) {
+            columns.push(Column::new(Slot::Field(Field::Owners)));
+        }
+    }
+    if !columns.iter().any(|c| c.slot == Slot::Notes) {
+        columns.push(Column::new(Slot::Notes));
+    }
+    if section == Section::Executive {
+        for column in columns.iter_mut().filter(|c| c.is(Field::Target)) {
+            column.skip = 2.2;
+        }
+    }
+    if section == Section::Officer {
+        for column in columns.iter_mut() {
+            match column.look {
+                Look::Area | Look::Tick => column.skip = 0.5,
+                Look::Weight => column.skip = 0.8,
+                Look::Text => column.skip = 1.3,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The header rows of a page.
+pub fn headers(lines: &[Line<'_>]) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let header = starts(lines[at].text).into_iter().find_map(|start| read(lines, at, start));
+        match header {
+            Some(header) => {
+                at = header.last + 1;
+                found.push(header);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The fields that a line of nothing but header names names: a piece of a header whose cells are
+/// merged, which the export printed apart.
+pub fn loose_names(text: &str) -> Vec<Field> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let found = (1..=4.min(words.len() - at))
+            .rev()
+            .find_map(|n| name_of(&words[at..at + n].join(" ")).map(|name| (name, n)));
+        match found {
+            Some((Name::Field(field), n)) => {
+                out.push(field);
+                at += n;
+            }
+            Some((Name::Notes | Name::Extra(_) | Name::Day, n)) => at += n,
+            _ => return Vec::new(),
+        }
+    }
+    out
+}
+
+/// Adds columns that the header's own line leaves out, where rows of such a table have them.
+pub fn add_loose(columns: &mut Vec<Column>, section: Section, fields: &[Field]) {
+    let order: &[Field] = match section {
+        Section::Strategic => &[Field::Objective, Field::Indicator],
+        Section::Operational => &[
+            Field::Objective,
+            Field::Programme,
+            Field::OperationalObjective,
+            Field::Indicator,
+            Field::Target,
+            Field::Services,
+            Field::Area,
+        ],
+        Section::Executive => &[Field::Weight, Field::Action, Field::Indicator, Field::Target],
+        Section::Officer => &[Field::OperationalObjective, Field::Indicator, Field::Target],
+    };
+    for (rank, field) in order.iter().enumerate() {
+        let named = fields.contains(field)
+            || (section == Section::Operational && *field == Field::Services && fields.contains(&Field::Owners));
+        if !named || columns.iter().any(|c| c.is(*field)) {
+            continue;
+        }
+        let before = columns.iter().position(|c| match &c.slot {
+            Slot::Field(other) => order
+                .iter()
+                .position(|f| f == other)
+                .map_or(!order[..rank].contains(other) && rank + 1 < order.len() && is_late(*other), |r| r > rank),
+            Slot::Years(_) | Slot::Notes => true,
+            Slot::Extra(_) => false,
+        });
+        let mut column = Column::new(Slot::Field(*field));
+        column.skip = column.skip.min(0.9);
+        column.loose = true;
+        columns.insert(before.unwrap_or(columns.len()), column);
+    }
+    if section == Section::Strategic && fields.contains(&Field::Indicator) {
+        for column in columns.iter_mut().filter(|c| c.is(Field::Indicator)) {
+            column.skip = 0.9;
+            column.loose = true;
+        }
+    }
+}
+
+/// Fields that stand at the right of every table.
+const fn is_late(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Owners
+            | Field::Services
+            | Field::Area
+            | Field::WeightAssessed
+            | Field::Actual
+            | Field::Progress
+            | Field::InTree
+            | Field::Productivity
+    )
+}
+
+/// Bytes of a line where a header may begin: its start, and its first year after a title.
+fn starts(text: &str) -> Vec<usize> {
+    let words = words(text);
+    let mut starts = vec![words.first().map_or(0, |w| w.0)];
+    let year = |w: &(usize, usize)| matches!(name_of(&text[w.0..w.1]), Some(Name::Year(_)));
+    if let Some(first) = words.iter().position(year) {
+        if words.len() > first + 1 && words[first..].iter().take(2).all(year) {
+            let labelled =
+                first > 0 && matches!(text[words[first - 1].0..words[first - 1].1].to_lowercase().as_str(), "anno");
+            starts.push(words[first - usize::from(labelled)].0);
+        } else if first > 0 && text[words[first - 1].0..words[first - 1].1].eq_ignore_ascii_case("anno") {
+            starts.push(words[first - 1].0);
+        }
+    }
+    starts
+}

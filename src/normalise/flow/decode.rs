@@ -1,0 +1,296 @@
+//! The cheapest reading of a run of lines as rows of a table.
+//!
+//! A dynamic programme over gaps between atoms and columns of the table: a cell is a run of atoms, a
+//! row is a run of cells with ascending columns, and after the rows the cells that a text export
+//! detaches from theirs may follow. Costs: the gaps cut and joined, what each text looks like, and
+//! the columns that a row leaves out. The work is linear in the atoms of a page.
+
+use std::collections::HashMap;
+
+use super::columns::Column;
+use super::lines::Stream;
+use super::looks::{Glance, Vocabulary};
+use crate::trace::Place;
+
+/// A run of atoms read as one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Its text, lines parted by `\n`.
+    pub text: String,
+    /// First and last line of the file.
+    pub lines: (u32, u32),
+    /// What the reading cost: the higher, the less sure.
+    pub cost: f32,
+}
+
+impl Cell {
+    /// Where it stands.
+    pub fn place(&self, page: u32) -> Place {
+        Place::Lines { page, first: self.lines.0, last: self.lines.1 }
+    }
+
+    /// The text on one line.
+    pub fn flat(&self) -> String {
+        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a run of lines was read as.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// A row: cells with the index of their column.
+    Row(Vec<(usize, Cell)>),
+    /// A heading that spans the table.
+    Band(Cell),
+    /// A sum of weights.
+    Total(Cell),
+    /// A cell that stands apart from its rows.
+    Detached(Cell),
+}
+
+/// What may follow the rows of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tail {
+    /// Cells detached from their rows: the table is the last of its page.
+    Cells,
+    /// Headings of the next table.
+    Headings,
+    /// Nothing: headings stand in their place between the rows.
+    None,
+}
+
+/// What was seen in the texts of a stream, by their first atom and the one after their last.
+pub type Glances = HashMap<(usize, usize), Glance>;
+
+/// A place for a cell: a column, or one of the places of a column that takes several.
+#[derive(Debug, Clone, Copy)]
+struct Seat {
+    column: usize,
+    nth: usize,
+    skip: f32,
+}
+
+const LONGEST_LINES: usize = 13;
+const LONGEST_ATOMS: usize = 32;
+/// A row may leave out a whole block that is merged elsewhere; it costs no more than this.
+const DEAREST_GAP: f32 = 6.0;
+/// No cell ends where the words so plainly go on.
+const DEAREST_CUT: f32 = 3.2;
+const HIGHEST_JOIN: f32 = 6.5;
+
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    Start,
+    Seat,
+    Band,
+    Total,
+    Detached,
+    EndRow,
+    EnterTail,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Back {
+    cost: f32,
+    from: (u32, u16),
+    by: Move,
+}
+
+const NOWHERE: Back = Back { cost: f32::INFINITY, from: (0, 0), by: Move::Start };
+
+/// Reads a stream.
+pub fn decode(
+    stream: &Stream<'_>,
+    columns: &[Column],
+    vocabulary: &Vocabulary,
+    bands: &dyn Fn(&str) -> bool,
+    tail: Tail,
+    glances: &mut Glances,
+) -> Vec<Piece> {
+    let seats = seats(columns);
+    let weighted = columns.iter().any(|c| c.is(crate::normalise::draft::Field::Weight));
+    let states = seats.len() + 3;
+    let (between, apart, fresh) = (seats.len(), seats.len() + 1, seats.len() + 2);
+    let n = stream.atoms.len();
+    let mut best = vec![NOWHERE; (n + 1) * states];
+    let at = |gap: usize, state: usize| gap * states + state;
+    best[at(0, fresh)].cost = 0.0;
+    let before: Vec<f32> = prefix(&seats);
+    for gap in 0..=n {
+        for state in 0..seats.len() {
+            let end = best[at(gap, state)].cost + rest_cost(&before, &seats, state);
+            relax(&mut best[at(gap, between)], end, (gap, state), Move::EndRow);
+        }
+        if tail != Tail::None {
+            for from in [between, fresh] {
+                let enter = best[at(gap, from)].cost + 0.6;
+                relax(&mut best[at(gap, apart)], enter, (gap, from), Move::EnterTail);
+            }
+        }
+        let cheapest = (0..states).map(|s| best[at(gap, s)].cost).fold(f32::INFINITY, f32::min);
+        if gap == n || cheapest.is_infinite() {
+            continue;
+        }
+        let new_line = gap == 0 || stream.atoms[gap].line != stream.atoms[gap - 1].last;
+        let mut joined = 0.0;
+        for end in gap + 1..=n.min(gap + LONGEST_ATOMS) {
+            if end > gap + 1 {
+                // A remark is a cell of its own, or one of a cell of remarks.
+                if stream.atoms[end - 1].remark != stream.atoms[gap].remark {
+                    break;
+                }
+                joined += stream.join[end - 1];
+                if joined > HIGHEST_JOIN || stream.atoms[end - 1].line - stream.atoms[gap].last >= LONGEST_LINES {
+                    break;
+                }
+            }
+            // A wrapped cell begins and ends with a line, unless the words say otherwise.
+            let wrapped = stream.atoms[end - 1].last != stream.atoms[gap].line;
+            let ends_line = end == n || stream.atoms[end].line != stream.atoms[end - 1].last;
+            let loose = wrapped && (!ends_line || !new_line);
+            if stream.cut[end] > DEAREST_CUT
+                || (loose && !ends_line && stream.cut[end] > 1.0)
+                || (loose && !new_line && stream.cut[gap] > 2.1)
+            {
+                continue;
+            }
+            let glance = glances.entry((gap, end)).or_insert_with(|| Glance::of(&stream.text(gap, end)));
+            let shared = joined + stream.cut[end];
+            let costs: Vec<f32> = columns.iter().map(|c| glance.cost(c, vocabulary) + width_cost(c, glance)).collect();
+            for state in (0..=between).chain([fresh]) {
+                let so_far = best[at(gap, state)].cost;
+                if so_far > cheapest + 25.0 {
+                    continue;
+                }
+                let first = if state >= between { 0 } else { state + 1 };
+                // A row begins with a line, and its cells of one line share it.
+                let turn = match (state >= between, new_line) {
+                    (true, false) => 4.0,
+                    (false, true) if tail == Tail::None => 1.2,
+                    _ => 0.0,
+                };
+                for next in first..seats.len() {
+                    let Some(skipped) = skip_cost(&before, &seats, state, next) else { continue };
+                    let cost = so_far + shared + skipped + turn + costs[seats[next].column];
+                    relax(&mut best[at(end, next)], cost, (gap, state), Move::Seat);
+                }
+            }
+            let known = bands(&glance.folded);
+            let band = glance.band_cost(known);
+            let opening = best[at(gap, fresh)].cost + shared + band - if gap == 0 { 0.8 } else { 0.0 };
+            relax(&mut best[at(end, fresh)], opening, (gap, fresh), Move::Band);
+            let free = best[at(gap, between)].cost + shared;
+            if tail == Tail::None {
+                relax(&mut best[at(end, between)], free + band, (gap, between), Move::Band);
+            }
+            let total = weighted && glance.is_total();
+            if total {
+                let step = if end > gap + 1 { -0.9 } else { 0.1 };
+                relax(&mut best[at(end, between)], free + step, (gap, between), Move::Total);
+            }
+            let loose = best[at(gap, apart)].cost + shared;
+            match tail {
+                Tail::Cells => {
+                    let cost = glance.detached_cost(columns, vocabulary).min(band + 0.3);
+                    relax(&mut best[at(end, apart)], loose + cost, (gap, apart), Move::Detached);
+                    if total {
+                        relax(&mut best[at(end, apart)], loose + 1.2, (gap, apart), Move::Total);
+                    }
+                }
+                Tail::Headings => relax(&mut best[at(end, apart)], loose + band, (gap, apart), Move::Band),
+                Tail::None => {}
+            }
+        }
+    }
+    trace_back(stream, &best, states, &seats)
+}
+
+fn trace_back(stream: &Stream<'_>, best: &[Back], states: usize, seats: &[Seat]) -> Vec<Piece> {
+    let (between, apart, fresh) = (seats.len(), seats.len() + 1, seats.len() + 2);
+    let n = stream.atoms.len();
+    let cost = |state: usize| best[n * states + state].cost;
+    let last = [between, apart, fresh].into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(between);
+    let mut pieces = Vec::new();
+    let mut row: Vec<(usize, Cell)> = Vec::new();
+    let (mut gap, mut state) = (n, last);
+    while gap > 0 || state != fresh {
+        let step = best[gap * states + state];
+        if step.cost.is_infinite() {
+            break;
+        }
+        let (from, origin) = (step.from.0 as usize, usize::from(step.from.1));
+        let cell = || Cell {
+            text: stream.text(from, gap),
+            lines: (stream.lines[stream.atoms[from].line].number, stream.lines[stream.atoms[gap - 1].last].number),
+            cost: step.cost - best[from * states + origin].cost,
+        };
+        match step.by {
+            Move::Start => break,
+            Move::EndRow | Move::EnterTail => {}
+            Move::Band => pieces.push(Piece::Band(cell())),
+            Move::Total => pieces.push(Piece::Total(cell())),
+            Move::Detached => pieces.push(Piece::Detached(cell())),
+            Move::Seat => {
+                row.push((seats[state].column, cell()));
+                if origin >= between {
+                    row.reverse();
+                    pieces.push(Piece::Row(std::mem::take(&mut row)));
+                }
+            }
+        }
+        (gap, state) = (from, origin);
+    }
+    pieces.reverse();
+    pieces
+}
+
+fn relax(back: &mut Back, cost: f32, from: (usize, usize), by: Move) {
+    if cost < back.cost {
+        let from = (u32::try_from(from.0).unwrap_or(u32::MAX), u16::try_from(from.1).unwrap_or(u16::MAX));
+        *back = Back { cost, from, by };
+    }
+}
+
+fn seats(columns: &[Column]) -> Vec<Seat> {
+    let mut seats = Vec::new();
+    for (column, c) in columns.iter().enumerate() {
+        for nth in 0..c.width() {
+            seats.push(Seat { column, nth, skip: if nth == 0 { c.skip } else { 0.0 } });
+        }
+    }
+    seats
+}
+
+/// Cost of leaving out the first `i` seats.
+fn prefix(seats: &[Seat]) -> Vec<f32> {
+    let mut sums = vec![0.0];
+    for seat in seats {
+        sums.push(sums[sums.len() - 1] + seat.skip);
+    }
+    sums
+}
+
+fn rest_cost(before: &[f32], seats: &[Seat], state: usize) -> f32 {
+    before[seats.len()] - before[state + 1]
+}
+
+/// Cost of the columns between two cells of a row; `None` where the second cannot follow.
+fn skip_cost(before: &[f32], seats: &[Seat], state: usize, next: usize) -> Option<f32> {
+    let seat = seats[next];
+    if seat.nth > 0 {
+        return (state + 1 == next && state < seats.len()).then_some(0.0);
+    }
+    let passed = if state >= seats.len() { 0 } else { state + 1 };
+    Some((before[next] - before[passed]).min(DEAREST_GAP))
+}
+
+/// A line that is longer than its column is wide holds more than one cell.
+fn width_cost(column: &Column, glance: &Glance) -> f32 {
+    if column.apart {
+        return 9.0;
+    }
+    match column.chars {
+        Some(chars) if glance.longest * 4 > chars * 5 + 8 => 3.0,
+        _ => 0.0,
+    }
+}

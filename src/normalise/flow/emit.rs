@@ -1,0 +1,106 @@
+//! Assembled rows to the draft: fields, years, remarks, and what is left over.
+
+use super::columns::Slot;
+use super::rows::{Assembled, Row, Sum, Text};
+use super::years::Calendar;
+use crate::diag::{Diagnostic, UNPLACED_TEXT};
+use crate::normalise::draft::{Draft, DraftRow, Field, Section};
+use crate::trace::{How, Places, Traced};
+
+/// Writes rows, sums and leftovers into the draft.
+pub fn write(assembled: &Assembled, calendar: &Calendar, trust: f64, draft: &mut Draft) {
+    // A sum has no list of deductions: one that may be another's is left out.
+    let sure =
+        |s: &&Sum| trust > 0.8 && s.role.as_ref().is_some_and(|r| r.why.as_ref().is_none_or(|w| w.confidence > 0.8));
+    let mut sums = assembled.sums.iter().filter(sure).peekable();
+    for (index, row) in assembled.rows.iter().enumerate() {
+        while let Some(sum) = sums.next_if(|s| s.after <= index) {
+            add_total(sum, draft);
+        }
+        if let Some(row) = draft_row(row, calendar) {
+            draft.rows.push(row);
+        }
+    }
+    for sum in sums {
+        add_total(sum, draft);
+    }
+    draft.titles.extend(assembled.titles.iter().map(traced));
+    for text in &assembled.left {
+        let message = format!("\"{}\" has no place in the plan", text.cell.flat());
+        draft.diagnostics.push(Diagnostic::new(&UNPLACED_TEXT, message).at(text.cell.place(text.page)));
+    }
+}
+
+/// A text with its place and how it was got.
+pub fn traced(text: &Text) -> Traced<String> {
+    let how = match (&text.why, text.merged, text.cell.text.contains('\n')) {
+        (Some(why), ..) => How::Inferred(why.clone()),
+        (None, true, _) => How::Merged,
+        (None, false, true) => How::Joined,
+        (None, false, false) => How::Read,
+    };
+    Traced::new(text.cell.text.clone(), text.cell.place(text.page), how)
+}
+
+fn draft_row(row: &Row, calendar: &Calendar) -> Option<DraftRow> {
+    let own = row.cells.iter().filter(|(_, t)| !t.merged).map(|(_, t)| t.cell.place(t.page));
+    let places =
+        Places::collect(own).or_else(|| Places::collect(row.cells.iter().map(|(_, t)| t.cell.place(t.page))))?;
+    let hull = Places::from(places.hull());
+    let mut out = DraftRow::new(row.section, hull);
+    for (field, text) in &row.headings {
+        out.set(*field, traced(text));
+    }
+    let mut values: Vec<&Text> = Vec::new();
+    for (column, text) in &row.cells {
+        match &row.columns[*column].slot {
+            Slot::Field(field) => out.set(*field, traced(text)),
+            Slot::Notes => out.notes.push(traced(text)),
+            Slot::Years(_) => values.push(text),
+            Slot::Extra(_) => {}
+        }
+    }
+    place_years(row, &values, calendar, &mut out);
+    for (name, why) in &row.doubts {
+        let name = if *name == "area" && row.section == Section::Operational { "areas" } else { *name };
+        if name != "extra" {
+            out.doubts.push((name, why.clone()));
+        }
+    }
+    Some(out)
+}
+
+fn place_years(row: &Row, values: &[&Text], calendar: &Calendar, out: &mut DraftRow) {
+    if row.section != Section::Strategic {
+        return;
+    }
+    let texts: Vec<String> = values.iter().map(|t| t.cell.flat()).collect();
+    let remarks: String = out.notes.iter().map(|n| n.value.to_lowercase()).collect();
+    let (years, why) = calendar.place(&texts, remarks.contains("inserit"), remarks.contains("eliminat"));
+    for (year, text) in years.iter().zip(values) {
+        let mut traced = traced(text);
+        if let Some(why) = &why {
+            traced = traced.doubted(why.clone());
+        }
+        out.years.push((*year, traced));
+    }
+}
+
+fn add_total(sum: &Sum, draft: &mut Draft) {
+    let mut row = DraftRow::new(sum.section, sum.cell.place(sum.page));
+    if let Some(role) = &sum.role {
+        row.set(Field::Role, traced(role));
+    }
+    let flat = sum.cell.flat();
+    let numbers: Vec<&str> = flat.split(' ').rev().take_while(|w| super::kinds::is_weight(w)).take(2).collect();
+    let place = || sum.cell.place(sum.page);
+    match numbers.as_slice() {
+        [] => return,
+        [one] => row.set(Field::Weight, Traced::read((*one).to_owned(), place())),
+        [right, left, ..] => {
+            row.set(Field::Weight, Traced::read((*left).to_owned(), place()));
+            row.set(Field::WeightAssessed, Traced::read((*right).to_owned(), place()));
+        }
+    }
+    draft.totals.push(row);
+}

@@ -1,0 +1,391 @@
+//! What a text looks like, before it is known in which column it stands.
+//!
+//! These are looks, not readings: the grammar reads a text once its place is known. They are cheap,
+//! since the decoder asks for many more texts than there are cells.
+
+/// Whether a text is a number and a noun: `1 open day`, `12 incontri`. Not every number and noun is a value.
+pub fn counts_things(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let number = words.next().unwrap_or_default();
+    let rest: Vec<&str> = words.collect();
+    value_word(number)
+        && !rest.is_empty()
+        && rest.iter().all(|w| w.chars().all(char::is_alphabetic) && !UNITS.contains(&w.to_lowercase().as_str()))
+        && number.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Words that begin a value even in the middle of a line.
+const VALUE_OPENINGS: [&str; 12] =
+    ["anno", "entro", "almeno", "scostamento", "n.d.", "x", "itp", "n.", "minimo", "massimo", "max", "min"];
+
+/// Units that follow a number.
+const UNITS: [&str; 18] = [
+    "gg",
+    "gg.",
+    "giorni",
+    "giorno",
+    "mesi",
+    "mese",
+    "ore",
+    "ora",
+    "anni",
+    "anno",
+    "settimane",
+    "%",
+    "euro",
+    "€",
+    "minuti",
+    "h",
+    "punti",
+    "volte",
+];
+
+/// Whether a word is a number, a percent, a date, a comparator or a mixture of them.
+pub fn value_word(word: &str) -> bool {
+    let bare = word.trim_start_matches(['<', '>', '=', '≥', '≤', '±']);
+    if bare.is_empty() {
+        return !word.is_empty();
+    }
+    let bare = bare.strip_suffix("gg.").or_else(|| bare.strip_suffix("gg")).unwrap_or(bare);
+    let bare = bare.strip_suffix('%').unwrap_or(bare);
+    let bare = bare.strip_prefix('-').unwrap_or(bare);
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.ends_with(|c: char| c.is_ascii_digit())
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/'))
+        && bare.len() <= 12
+}
+
+/// Whether a word is a day: `31/12/2020`.
+pub fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('/').collect();
+    parts.len() == 3
+        && parts.iter().all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_digit()))
+        && parts[2].len() == 4
+}
+
+/// A mark in a column of yes and no.
+pub fn is_tick(word: &str) -> bool {
+    matches!(word, "X" | "x" | "✓" | "✔" | "Sì" | "SI" | "Si")
+}
+
+/// Whether the whole text is a value: the sort of thing that stands under a target or a year.
+pub fn is_value(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    match words.as_slice() {
+        [] => false,
+        ["x" | "n" | "anno", ..] if relative(&words) => true,
+        ["anno", "rilevazione"]
+        | ["anno", "di", "rilevazione"]
+        | ["n.d." | "nd" | "n.d" | "-"]
+        | [">" | "<" | ">=" | "≥", "a" | "al", _]
+        | [">" | "<" | ">=" | "≥", "medio" | "alto" | "basso" | "buono" | "sufficiente"] => true,
+        ["scostamento", rest @ ..] => rest.iter().any(|w| value_word(w)) && rest.len() < 10,
+        ["entro" | "almeno" | "minimo" | "massimo", rest @ ..] => {
+            let sentence = text.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase));
+            !sentence
+                && rest.len() < 12
+                && rest.iter().take(3).any(|w| value_word(w) || w.starts_with(|c: char| c.is_ascii_digit()))
+        }
+        [">" | "<" | ">=" | "≥", "media", rest @ ..] | ["media", rest @ ..] => rest.len() < 4,
+        [metric, comparator, number] if is_metric(metric) && is_comparator(comparator) => value_word(number),
+        ["n." | "n°" | "nr.", number] => value_word(number) && !is_date(number),
+        _ => quantity(&words),
+    }
+}
+
+/// `x < x-1`, `anno n < anno n-1`
+fn relative(words: &[&str]) -> bool {
+    let sides: Vec<&[&str]> = words.split(|w| is_comparator(w)).collect();
+    let side = |s: &[&str]| {
+        s.last().is_some_and(|w| w.starts_with(['x', 'n']) && w.len() <= 4)
+            && (s.len() == 1 || (s.len() == 2 && s[0] == "anno"))
+    };
+    sides.len() == 2 && sides.iter().all(|s| side(s))
+}
+
+/// Whether a word is a comparator: `>=`.
+pub fn is_comparator(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, '<' | '>' | '=' | '≥' | '≤'))
+}
+
+fn is_metric(word: &str) -> bool {
+    word.len() <= 5 && word.chars().all(char::is_alphabetic)
+}
+
+/// `>= 90%`, `<=40 gg`, `2 mesi da approvazione decreto`, `1 open day`
+fn quantity(words: &[&str]) -> bool {
+    let mut rest = words;
+    let mut compared = false;
+    while let [first, tail @ ..] = rest {
+        if !is_comparator(first) {
+            break;
+        }
+        compared = true;
+        rest = tail;
+    }
+    let [number, tail @ ..] = rest else { return false };
+    if !value_word(number) || is_comparator(number) {
+        return false;
+    }
+    compared |= number.starts_with(['<', '>', '=', '≥', '≤']);
+    match tail {
+        [] => true,
+        [unit] => {
+            UNITS.contains(unit)
+                || (!compared && !is_date(number) && unit.len() > 3 && unit.chars().all(char::is_lowercase))
+        }
+        [unit, next, ..] if UNITS.contains(unit) => {
+            tail.len() < 9
+                && (next.starts_with("da")
+                    || next.starts_with("dop")
+                    || next.starts_with("pri")
+                    || *next == "lavorativi")
+        }
+        [a, b] => {
+            !is_date(number)
+                && number.len() <= 3
+                && a.len() <= 7
+                && b.len() <= 7
+                && a.chars().chain(b.chars()).all(char::is_lowercase)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the text is a bare number or percent: a weight.
+pub fn is_weight(text: &str) -> bool {
+    let text = text.trim();
+    value_word(text)
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && !text.contains('/')
+        && !text.ends_with("gg")
+        && text.trim_end_matches('%').replace(',', ".").parse::<f64>().is_ok_and(|w| w <= 100.0)
+}
+
+/// Whether a lower-case word begins a cell: `n° …`, `anno di rilevazione`, `x < x-1`.
+pub fn lower_opening(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    VALUE_OPENINGS.contains(&word.as_str()) || word.starts_with("n°") || (word.starts_with("n.") && word.len() > 2)
+}
+
+/// Whether a text ends in a word that never ends a cell: an article or a preposition.
+pub fn open_ending(text: &str) -> bool {
+    const OPEN: [&str; 49] = [
+        "di", "a", "da", "in", "con", "su", "per", "tra", "fra", "e", "ed", "o", "il", "lo", "la", "i", "gli", "le",
+        "un", "una", "uno", "del", "dello", "della", "dei", "degli", "delle", "al", "allo", "alla", "ai", "agli",
+        "alle", "dal", "dalla", "nel", "nella", "nei", "sul", "sulla", "che", "n.", "art.", "entro", "Entro", "Almeno",
+        "almeno", "-", "–",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let last = last.rsplit(['\'', '’']).next().unwrap_or_default();
+    OPEN.contains(&last)
+}
+
+/// Whether a text begins like a remark: `Aggiornato in sede di`, `Eliminata con deliberazione`.
+pub fn starts_note(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let stem = first.strip_suffix(['o', 'a', 'i', 'e']).unwrap_or(&first);
+    matches!(stem, "aggiornat" | "inserit" | "eliminat" | "modificat" | "soppress" | "introdott" | "rimodulat")
+        && words
+            .next()
+            .is_some_and(|w| matches!(w.to_lowercase().as_str(), "in" | "con" | "piano" | "dalla" | "da" | "nel" | "a"))
+}
+
+/// Whether a remark is whole: it ends in a day, a year, a footnote.
+pub fn whole_note(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let last = last.trim_end_matches('.');
+    let year = last.rsplit(['/', '.', '-']).next().unwrap_or_default();
+    (year.len() == 4 && year.starts_with(['1', '2']) && year.chars().all(|c| c.is_ascii_digit()))
+        || (last.starts_with('(') && last.ends_with(')') && last.len() <= 5)
+}
+
+/// Whether a text is a remark from its first word to its last: `… del 26 luglio 2018 (3)`.
+pub fn whole_remark(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ];
+    if !whole_note(text) {
+        return false;
+    }
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let mut words = words.as_slice();
+    if let [rest @ .., foot] = words
+        && foot.starts_with('(')
+    {
+        words = rest;
+    }
+    match words {
+        [.., month, year] if year.len() == 4 => MONTHS.contains(&month.as_str()) || month == "annuale",
+        [.., day] => is_date(&day.replace(['.', '-'], "/")),
+        [] => false,
+    }
+}
+
+/// The number of a strategic objective's heading: `3, Promozione`, `OS 3: …`, `Obiettivo strategico 3 – …`.
+pub fn heading_number(text: &str) -> Option<u32> {
+    let lower = text.trim_start();
+    let mut rest = lower;
+    let mut named = false;
+    for prefix in ["Obiettivo strategico", "OBIETTIVO STRATEGICO", "Ob. strategico", "OS", "Obiettivo"] {
+        if let Some(tail) = lower.strip_prefix(prefix) {
+            rest = tail.trim_start_matches([' ', '\n', '.', 'n', '°']);
+            named = true;
+            break;
+        }
+    }
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    if digits == 0 || digits > 2 {
+        return None;
+    }
+    let number = rest[..digits].parse().ok()?;
+    let tail = rest[digits..].trim_start_matches([' ', '\n']);
+    let separator = tail.starts_with(['.', ',', ':', '–', '-', ')']);
+    let title = tail.trim_start_matches(['.', ',', ':', '–', '-', ')', ' ', '\n']);
+    let first = title.chars().next()?;
+    let worded = first.is_alphabetic() && (first.is_uppercase() || named);
+    (separator && worded && title.len() > 5).then_some(number)
+}
+
+/// Whether a text names a mission of the budget: `011_Competitività delle imprese`.
+pub fn is_mission(text: &str) -> bool {
+    let text = text.trim_start();
+    let text = text.strip_prefix("Missione").unwrap_or(text).trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3
+        && text.as_bytes().first() == Some(&b'0')
+        && text[digits..].trim_start_matches([' ', '_', '-', '–', '.', ':']).starts_with(|c: char| c.is_uppercase())
+}
+
+/// Whether a text is a code of an indicator: `01.3.99`.
+pub fn is_code(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split(['.', '-']).collect();
+    parts.len() >= 3
+        && parts.iter().all(|p| (1..=3).contains(&p.len()) && p.chars().all(|c| c.is_ascii_alphanumeric()))
+        && parts.iter().any(|p| p.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a text begins like the name of a unit.
+pub fn is_unit(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "servizio"
+            | "servizi"
+            | "sevizio"
+            | "settore"
+            | "ufficio"
+            | "uff."
+            | "u.o."
+            | "uo"
+            | "unità"
+            | "serv."
+            | "segreteria"
+            | "trasversale"
+    ) || (lower.starts_with("s.") && first.len() > 2 && first.chars().nth(2).is_some_and(char::is_alphabetic))
+        || (first == "S." || first == "S")
+}
+
+/// Whether a text looks like an area: `AREA II`, `SG`, `Area 3`, `Trasversale`, `III`.
+pub fn is_area(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        ["AREA" | "Area", code] => code.chars().next().is_some_and(char::is_alphanumeric),
+        ["AREA" | "Area", code, rest @ ..] if area_code(code) => {
+            is_area(&rest.join(" ")) || (rest.len() <= 3 && rest.iter().all(|w| w.starts_with(char::is_uppercase)))
+        }
+        ["AREA" | "Area", rest @ ..] => {
+            rest.len() <= 8
+                && rest.iter().all(|w| {
+                    w.len() <= 2 || w.starts_with(char::is_uppercase) || w.contains('/') || w.starts_with("de")
+                })
+        }
+        ["Trasversale" | "STAFF" | "Staff"] | ["Segretario", "Generale"] | ["STAFF", "AREA", _] => true,
+        [one] => area_code(one),
+        _ => false,
+    }
+}
+
+/// Whether a word is a short code of an area: `SG`, `II`, `3`, `AN`.
+pub fn area_code(word: &str) -> bool {
+    (word.len() <= 4 && word.chars().all(char::is_uppercase) && !is_tick(word))
+        || (word.len() == 1 && word.chars().all(|c| c.is_ascii_digit() || c.is_uppercase()) && !is_tick(word))
+}
+
+/// Whether a text is a unit of measure as a column prints it.
+pub fn is_measure(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "%" | "n."
+            | "n°"
+            | "nr."
+            | "num."
+            | "numero"
+            | "gg"
+            | "gg."
+            | "giorni"
+            | "mesi"
+            | "data"
+            | "rapporto"
+            | "punteggio"
+            | "euro"
+            | "€"
+            | "ore"
+            | "indice"
+            | "valore"
+            | "sì/no"
+            | "si/no"
+    )
+}
+
+/// Whether a text begins like an indicator: a count, a share, a time, an act and its day.
+pub fn is_indicator(text: &str) -> bool {
+    const OPENINGS: [&str; 30] = [
+        "n",
+        "numero",
+        "percentuale",
+        "grado",
+        "stato",
+        "tempo",
+        "tempi",
+        "tempistica",
+        "rispetto",
+        "valutazione",
+        "valutazioni",
+        "indice",
+        "indicatore",
+        "incidenza",
+        "redazione",
+        "approvazione",
+        "pubblicazione",
+        "predisposizione",
+        "realizzazione",
+        "giudizi",
+        "riduzione",
+        "importo",
+        "data",
+        "aggiornamento",
+        "definizione",
+        "livello",
+        "emanazione",
+        "adozione",
+        "scostamento",
+        "ore",
+    ];
+    let first: String = text.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    OPENINGS.contains(&first.as_str()) || text.contains('/') || text.contains("valore assoluto")
+}

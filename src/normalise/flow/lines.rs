@@ -1,0 +1,351 @@
+//! Lines of a page as atoms: pieces of text that no cell boundary divides.
+//!
+//! An extractor prints a cell line by line, and several cells on one line where they stand at one
+//! height. What it leaves of the layout are three cues: a blank at a line's end (the text wraps
+//! on), an empty line (the cell ended), and the words themselves. They become a price for cutting
+//! and one for joining at every gap between atoms; the decoder finds the cheapest reading.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::kinds;
+use crate::document::Page;
+
+/// A piece of a line.
+#[derive(Debug, Clone)]
+pub struct Atom<'a> {
+    /// Its words.
+    pub text: Cow<'a, str>,
+    /// Index of its line in [`Stream::lines`].
+    pub line: usize,
+    /// Index of its last line: a remark is one atom, however many lines it has.
+    pub last: usize,
+    /// Whether it is a whole remark.
+    pub remark: bool,
+}
+
+/// A non-blank line.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// 1-based line of the file.
+    pub number: u32,
+    /// The text, trimmed.
+    pub text: &'a str,
+    /// Whether a blank ends it: its cell goes on.
+    pub wraps: bool,
+    /// Blank lines before it.
+    pub gap: usize,
+}
+
+/// The non-blank lines of a page.
+pub fn of_page(page: &Page) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut gap = 0;
+    for line in &page.lines {
+        let text = line.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if text.is_empty() {
+            gap += 1;
+            continue;
+        }
+        let wraps = line.text.ends_with([' ', '\u{a0}']);
+        lines.push(Line { number: line.number, text, wraps, gap });
+        gap = 0;
+    }
+    lines
+}
+
+/// What the lines of a document have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Habits {
+    /// Whether wrapped lines end in a blank.
+    pub trailing_blanks: bool,
+    /// Whether an empty line ends a cell and single line breaks do not.
+    pub gaps_part_cells: bool,
+}
+
+impl Habits {
+    /// The habits of a document.
+    pub fn of(pages: &[Vec<Line<'_>>]) -> Self {
+        let all: usize = pages.iter().map(Vec::len).sum();
+        let wrapped = pages.iter().flatten().filter(|l| l.wraps).count();
+        let gaps = pages.iter().flatten().filter(|l| l.gap > 0).count();
+        Self { trailing_blanks: wrapped * 6 > all, gaps_part_cells: gaps * 5 > all }
+    }
+}
+
+/// Texts that stand alone on a line, or before or after the values of one, and how often.
+pub type Phrases<'a> = HashMap<&'a str, u32>;
+
+/// Collects the phrases of a document.
+pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
+    let mut found = Phrases::new();
+    // A line's beginning that other texts follow elsewhere is a cell of its own.
+    let mut followed: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
+    for line in pages.iter().flatten() {
+        for pair in words(line.text).windows(2) {
+            let (start, next) = (&line.text[..pair[0].1], &line.text[pair[1].0..pair[1].1]);
+            if start.len() > 14 && next.starts_with(char::is_uppercase) {
+                let nexts = followed.entry(start).or_default();
+                if !nexts.contains(&next) {
+                    nexts.push(next);
+                }
+            }
+        }
+    }
+    for (start, nexts) in followed {
+        if nexts.len() > 1 {
+            *found.entry(start).or_default() += 2;
+        }
+    }
+    for line in pages.iter().flatten() {
+        let mut add = |text: &'a str| {
+            let text = text.trim();
+            if text.len() > 3 && !kinds::is_value(text) {
+                *found.entry(text).or_default() += 1;
+            }
+        };
+        add(line.text);
+        let words = words(line.text);
+        let token = |&(a, b): &(usize, usize)| kinds::value_word(&line.text[a..b]);
+        let values = trailing_values(line.text, &words);
+        if 0 < values && values < line.text.len() {
+            add(&line.text[..values]);
+        }
+        if let Some(last) = words.iter().rposition(token)
+            && last + 1 < words.len()
+        {
+            add(&line.text[words[last + 1].0..]);
+        }
+    }
+    found
+}
+
+/// Byte ranges of the words of a line.
+pub fn words(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (i, c) in text.char_indices() {
+        match (c.is_whitespace(), start) {
+            (true, Some(s)) => {
+                out.push((s, i));
+                start = None;
+            }
+            (false, None) => start = Some(i),
+            _ => {}
+        }
+    }
+    if let Some(s) = start {
+        out.push((s, text.len()));
+    }
+    out
+}
+
+/// A run of lines as atoms with the price of every gap.
+#[derive(Debug, Clone, Default)]
+pub struct Stream<'a> {
+    /// The lines.
+    pub lines: Vec<Line<'a>>,
+    /// Their atoms.
+    pub atoms: Vec<Atom<'a>>,
+    /// Price of a cell boundary before atom `i`.
+    pub cut: Vec<f32>,
+    /// Price of no boundary there.
+    pub join: Vec<f32>,
+    /// Whether the lines of a cell follow each other without an empty line.
+    single_spaced: bool,
+    /// Whether a line holds as many cells of a row as have one line.
+    dense: bool,
+}
+
+impl<'a> Stream<'a> {
+    /// Cuts lines into atoms.
+    pub fn new(lines: Vec<Line<'a>>, habits: Habits, phrases: &Phrases<'a>, dense: bool) -> Self {
+        let pairs = || lines.windows(2).filter(|w| w[0].wraps);
+        let close = pairs().filter(|w| w[1].gap == 0).count();
+        let single_spaced = close * 10 > pairs().count() * 6 && close > 2;
+        let mut stream = Stream { lines, single_spaced, dense, ..Stream::default() };
+        for index in 0..stream.lines.len() {
+            stream.add_line(index, habits, phrases);
+        }
+        stream.cut.push(0.0);
+        stream.join.push(f32::INFINITY);
+        stream.fuse_remarks();
+        stream
+    }
+
+    /// Makes one atom of every remark: nothing else begins and ends as they do.
+    fn fuse_remarks(&mut self) {
+        const LONGEST: usize = 24;
+        let mut atoms = Vec::with_capacity(self.atoms.len());
+        let (mut cut, mut join) = (Vec::new(), Vec::new());
+        let mut at = 0;
+        let mut after_remark = false;
+        while at < self.atoms.len() {
+            let end = (at + 1..=self.atoms.len().min(at + LONGEST))
+                .find(|&end| kinds::starts_note(&self.text(at, at + 3)) && self.ends_remark(at, end));
+            cut.push(if end.is_some() || after_remark { self.cut[at].min(0.1) } else { self.cut[at] });
+            join.push(if end.is_some() || after_remark { self.join[at].max(5.0) } else { self.join[at] });
+            if let Some(end) = end {
+                let (line, last) = (self.atoms[at].line, self.atoms[end - 1].last);
+                atoms.push(Atom { text: Cow::Owned(self.text(at, end)), line, last, remark: true });
+                at = end;
+            } else {
+                atoms.push(self.atoms[at].clone());
+                at += 1;
+            }
+            after_remark = end.is_some();
+        }
+        cut.push(0.0);
+        join.push(f32::INFINITY);
+        (self.atoms, self.cut, self.join) = (atoms, cut, join);
+    }
+
+    /// Whether a remark that begins at an atom is whole before another: its day, its footnote.
+    fn ends_remark(&self, from: usize, end: usize) -> bool {
+        let text = self.text(from, end);
+        let next = self.atoms.get(end).map_or("", |a| a.text.as_ref());
+        let footnote = next.strip_prefix('(').is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+        kinds::whole_remark(&text) && !footnote
+    }
+
+    fn add_line(&mut self, index: usize, habits: Habits, phrases: &Phrases<'a>) {
+        let text = self.lines[index].text;
+        let words = words(text);
+        let mut start = words[0].0;
+        let values = trailing_values(text, &words);
+        let (cut, join) = self.break_price(index, habits);
+        self.cut.push(cut);
+        self.join.push(join);
+        for pair in words.windows(2) {
+            let (left, right) = (&text[pair[0].0..pair[0].1], &text[pair[1].0..pair[1].1]);
+            let rest = text[pair[1].0..].trim();
+            let begun = right.starts_with(char::is_uppercase)
+                && phrases.get(text[..pair[0].1].trim()).copied().unwrap_or(0) > 1;
+            let known = begun || phrases.get(rest).copied().unwrap_or(0) > 1 || {
+                let head = rest.get(..values.saturating_sub(pair[1].0)).unwrap_or_default().trim();
+                head.len() > 3 && phrases.get(head).copied().unwrap_or(0) > 1
+            };
+            if let Some(cut) = gap_price(left, right, known) {
+                let cut = if self.dense { cut * 0.35 } else { cut };
+                self.atoms.push(Atom {
+                    text: Cow::Borrowed(text[start..pair[0].1].trim()),
+                    line: index,
+                    last: index,
+                    remark: false,
+                });
+                self.cut.push(cut);
+                self.join.push(if pair[1].0 >= values { 0.9 } else { 0.0 });
+                start = pair[1].0;
+            }
+        }
+        self.atoms.push(Atom { text: Cow::Borrowed(text[start..].trim()), line: index, last: index, remark: false });
+    }
+
+    /// Prices of a boundary and of none between a line and the one before it.
+    fn break_price(&self, index: usize, habits: Habits) -> (f32, f32) {
+        let Some(before) = index.checked_sub(1).map(|i| &self.lines[i]) else { return (0.0, f32::INFINITY) };
+        let line = &self.lines[index];
+        let first = line.text.chars().next().unwrap_or(' ');
+        let continues = first.is_lowercase() && !kinds::lower_opening(line.text);
+        let open = before.text.ends_with(['-', '/', ',', '(', ':']) || kinds::open_ending(before.text);
+        let heads = kinds::heading_number(line.text).is_some()
+            || kinds::is_mission(line.text)
+            || super::rows::is_role(line.text);
+        let valued = kinds::value_word(line.text.split(' ').next().unwrap_or_default());
+        let ended = kinds::whole_note(before.text) && first != '(';
+        let aside = line.text.starts_with("NOTA") || line.text.starts_with("Nota");
+        let continues = continues || aside;
+        if habits.trailing_blanks {
+            match (before.wraps, line.gap > 0) {
+                (true, true) if self.single_spaced && !open => (if continues { 1.8 } else { 0.7 }, 1.3),
+                (true, _) if heads => (0.2, 2.0),
+                (true, _) if ended => (0.4, 0.4),
+                (true, _) if continues || open => (4.0, 0.0),
+                (false, _) if aside => (1.5, 0.3),
+                (true, _) if valued => (0.4, 0.9),
+                (true, _) if before.text.ends_with([')', '.']) => (1.2, 0.0),
+                (true, _) => (2.4, 0.0),
+                (false, true) => (0.0, if continues || open { 1.8 } else { 4.5 }),
+                (false, false) if self.single_spaced && !continues && !open => (0.3, 1.0),
+                (false, false) => (0.0, if continues || open { 1.2 } else { 2.4 }),
+            }
+        } else if habits.gaps_part_cells {
+            match line.gap > 0 {
+                true => (0.0, if continues || open { 1.5 } else { 3.0 }),
+                false if continues || open => (3.0, 0.0),
+                false => (1.2, 0.3),
+            }
+        } else if continues || open {
+            (3.0, 0.0)
+        } else {
+            (0.6, 0.7)
+        }
+    }
+
+    /// The text of a run of atoms, lines parted by `\n`.
+    pub fn text(&self, from: usize, to: usize) -> String {
+        let mut out = String::new();
+        for i in from..to.min(self.atoms.len()) {
+            if i > from {
+                let (line, before) = (self.atoms[i].line, self.atoms[i - 1].last);
+                if line == before || self.lines[before].wraps {
+                    out.push(' ');
+                }
+                if line != before {
+                    out.push('\n');
+                }
+            }
+            out.push_str(&self.atoms[i].text);
+        }
+        out
+    }
+}
+
+/// Where the run of values begins that ends a line, or that only a name follows: those of a table's
+/// columns rather than of a sentence. At the line's end if there is none.
+fn trailing_values(text: &str, words: &[(usize, usize)]) -> usize {
+    let value = |i: usize| kinds::value_word(&text[words[i].0..words[i].1]);
+    let mut end = words.len();
+    while end > 1 && !value(end - 1) && words.len() - end < 6 {
+        end -= 1;
+    }
+    if end == 0 || !value(end - 1) {
+        return text.len();
+    }
+    let mut first = end;
+    while first > 0
+        && (value(first - 1) || matches!(&text[words[first - 1].0..words[first - 1].1], "gg" | "gg." | "n."))
+    {
+        first -= 1;
+    }
+    let cells = (first..end).filter(|&i| value(i)).count();
+    if end == words.len() || cells > 1 { words[first.min(words.len() - 1)].0 } else { text.len() }
+}
+
+/// Price of a boundary between two words of one line; `None` where no cell can end.
+fn gap_price(left: &str, right: &str, known: bool) -> Option<f32> {
+    let first = right.chars().next().unwrap_or(' ');
+    let last = left.chars().next_back().unwrap_or(' ');
+    if known {
+        return Some(0.5);
+    }
+    if kinds::is_comparator(left) {
+        return None;
+    }
+    if kinds::value_word(right) || kinds::value_word(left) || kinds::is_tick(left) || kinds::is_tick(right) {
+        return Some(0.4);
+    }
+    if kinds::is_measure(right) && right != "valore" && right != "indice" {
+        return Some(1.8);
+    }
+    if kinds::lower_opening(right) {
+        return Some(1.0);
+    }
+    if first.is_uppercase() {
+        return Some(if matches!(last, '/' | '-' | ',' | '(' | '\'') { 5.0 } else { 2.0 });
+    }
+    if !first.is_alphabetic() {
+        return Some(1.5);
+    }
+    (!last.is_alphanumeric() && last != ',' && last != '/').then_some(3.5)
+}

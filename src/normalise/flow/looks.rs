@@ -1,0 +1,415 @@
+//! What it costs to read a text in a column: small where it looks like the column's texts.
+//!
+//! Costs are about the negative logarithm of a probability, so that they add up along a page and the
+//! cheapest reading is the likeliest one.
+
+use std::collections::HashMap;
+
+use super::columns::{Column, Look};
+use super::kinds;
+
+/// A text seen where its column was sure, and how often in which column.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    seen: HashMap<String, HashMap<&'static str, u32>>,
+}
+
+/// The key under which a column's texts are remembered: the same for a column of all pages.
+pub fn key(column: &Column) -> &'static str {
+    use super::columns::Slot;
+    use crate::normalise::draft::Field;
+    match &column.slot {
+        Slot::Field(field) => match field {
+            Field::Objective => "objective",
+            Field::Perspective => "perspective",
+            Field::Mission => "mission",
+            Field::Programme => "programme",
+            Field::OperationalObjective => "operational",
+            Field::Indicator => "indicator",
+            Field::Owners | Field::Services => "unit",
+            Field::Area => "area",
+            Field::Role => "role",
+            Field::Action => "action",
+            Field::Target | Field::Actual | Field::Progress => "value",
+            Field::Weight | Field::WeightAssessed => "weight",
+            Field::InTree | Field::Productivity => "tick",
+        },
+        Slot::Years(_) => "value",
+        Slot::Notes => "note",
+        Slot::Extra(label) => match column.look {
+            Look::Code => "code",
+            Look::Measure => "measure",
+            Look::Value => "value",
+            _ if label.starts_with("fonte") => "source",
+            _ if label.starts_with("polarit") => "polarity",
+            _ => "extra",
+        },
+    }
+}
+
+/// The form under which texts are compared: lower case, letters and digits only.
+pub fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a percent stands before a capital: a value between two cells.
+fn value_inside(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(2).any(|w| {
+        w[0].ends_with('%') && w[0].len() > 1 && kinds::value_word(w[0]) && w[1].starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether a line of several holds nothing but a value or an area: the cell of another column.
+fn value_line(text: &str) -> bool {
+    let mut open = true;
+    let mut found = false;
+    for line in text.lines() {
+        let line = line.trim();
+        let area = line.rfind("AREA ").or_else(|| line.rfind("Area ")).map(|at| line[..at].trim());
+        let bare = match area {
+            Some(before) => before.is_empty() || kinds::is_value(before),
+            None => kinds::is_value(line) && !kinds::is_date(line),
+        };
+        found |= bare && !open && text.lines().count() > 1;
+        open = kinds::open_ending(line) || line.ends_with(['/', '-', '(', ',']);
+    }
+    found
+}
+
+/// Whether a text ends in what stands in a column of values: a percent, `≥ 1`, `Anno di rilevazione`.
+fn ends_in_value(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let last = words[words.len() - 1];
+    if kinds::value_word(last)
+        && !kinds::is_date(last)
+        && (last.ends_with('%') || last.starts_with(['<', '>', '=', '≥', '≤']))
+    {
+        return true;
+    }
+    let opening = |w: &str| kinds::is_comparator(w) || kinds::lower_opening(w) || kinds::value_word(w);
+    (2..=4).any(|n| {
+        words.len() > n && opening(words[words.len() - n]) && kinds::is_value(&words[words.len() - n..].join(" "))
+    })
+}
+
+impl Vocabulary {
+    /// Remembers a text of a column.
+    pub fn learn(&mut self, column: &'static str, text: &str) {
+        let folded = fold(text);
+        if folded.len() > 2 {
+            *self.seen.entry(folded).or_default().entry(column).or_default() += 1;
+        }
+    }
+
+    /// How often a text was seen in a column.
+    pub fn count(&self, folded: &str, column: &'static str) -> u32 {
+        self.seen.get(folded).and_then(|c| c.get(column)).copied().unwrap_or(0)
+    }
+
+    /// How often it was seen in other columns.
+    fn elsewhere(&self, folded: &str, column: &'static str) -> u32 {
+        self.seen.get(folded).map_or(0, |c| c.iter().filter(|(k, _)| **k != column).map(|(_, n)| *n).sum())
+    }
+}
+
+/// What is seen in a text at one glance.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question asked of the text, none a state")]
+pub struct Glance {
+    /// The text on one line.
+    pub text: String,
+    /// Its folded form.
+    pub folded: String,
+    /// Characters of its longest line.
+    pub longest: usize,
+    chars: usize,
+    words: usize,
+    value: bool,
+    weight: bool,
+    tick: bool,
+    area: bool,
+    unit: bool,
+    note: bool,
+    note_inside: bool,
+    note_run: bool,
+    whole_note: bool,
+    heading: bool,
+    mission: bool,
+    code: bool,
+    measure: bool,
+    indicator: bool,
+    lower: bool,
+    open: bool,
+    year: bool,
+    things: bool,
+    aside: bool,
+    full: bool,
+    ends_in_value: bool,
+    starts_in_value: bool,
+    across: bool,
+    with_area: bool,
+    value_line: bool,
+    value_inside: bool,
+    digits: bool,
+}
+
+impl Glance {
+    /// Looks at a text.
+    pub fn of(text: &str) -> Self {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = line.chars().next().unwrap_or(' ');
+        let words = line.split(' ').count();
+        let note = kinds::starts_note(&line);
+        Self {
+            folded: fold(&line),
+            longest: text.lines().map(|l| l.trim().chars().count()).max().unwrap_or(0),
+            chars: line.chars().count(),
+            words,
+            value: words <= 14 && kinds::is_value(&line),
+            weight: words == 1 && kinds::is_weight(&line),
+            tick: words == 1 && kinds::is_tick(&line),
+            area: words <= 10 && kinds::is_area(&line),
+            unit: kinds::is_unit(&line),
+            note,
+            note_inside: !note
+                && (line.contains("rolling annuale")
+                    || line.contains("della Giunta n")
+                    || line.contains("sede di rolling")),
+            things: words > 1 && kinds::counts_things(&line),
+            aside: first == '(',
+            full: matches!(line.as_str(), "100%" | "100,00%" | "100" | "100,0%"),
+            year: words == 1 && line.parse::<i32>().is_ok_and(|y| (1990..2100).contains(&y)),
+            note_run: note && line.matches("rolling annuale").count() > 1,
+            starts_in_value: words > 1 && line.split(' ').next().is_some_and(kinds::value_word),
+            value_line: value_line(text),
+            value_inside: value_inside(&line),
+            with_area: line.contains(" AREA ")
+                || line.contains(" Area ")
+                || line.ends_with(" Area")
+                || line.ends_with(" AREA")
+                || line.ends_with(" STAFF"),
+            across: words > 1 && line.contains("Trasversale"),
+            ends_in_value: words > 1 && ends_in_value(&line),
+            whole_note: kinds::whole_note(&line),
+            heading: kinds::heading_number(&line).is_some(),
+            mission: kinds::is_mission(&line),
+            code: words == 1 && kinds::is_code(&line),
+            measure: words <= 2 && kinds::is_measure(&line),
+            indicator: kinds::is_indicator(&line),
+            lower: first.is_lowercase() && !kinds::lower_opening(&line),
+            open: kinds::open_ending(&line),
+            digits: line.contains(|c: char| c.is_ascii_digit()),
+            text: line,
+        }
+    }
+
+    /// What it costs to read the text in a column.
+    pub fn cost(&self, column: &Column, vocabulary: &Vocabulary) -> f32 {
+        let key = key(column);
+        let base = self.base(column.look);
+        let (here, there) = (vocabulary.count(&self.folded, key), vocabulary.elsewhere(&self.folded, key));
+        if here > 0 && base < 2.5 && !matches!(column.look, Look::Value | Look::Weight | Look::Tick) {
+            return (base.min(1.5) - if here > 1 { 1.2 } else { 0.7 }).max(-0.6) + if there > here { 0.6 } else { 0.0 };
+        }
+        if there > 1
+            && matches!(column.look, Look::Text | Look::Indicator | Look::Word | Look::Unit | Look::Area | Look::Name)
+        {
+            return base + 1.6;
+        }
+        base
+    }
+
+    fn base(&self, look: Look) -> f32 {
+        match look {
+            Look::Objective if self.heading => {
+                0.1 + if self.note_inside { 6.0 } else { 0.0 } + if self.open { 2.0 } else { 0.0 }
+            }
+            Look::Objective => 5.0 + self.prose(),
+            Look::Mission => {
+                if self.mission {
+                    0.1
+                } else {
+                    5.0 + self.prose()
+                }
+            }
+            Look::Name => self.name_cost(),
+            Look::Text => {
+                self.prose() + if self.indicator { 0.5 } else { 0.0 } + if self.chars < 9 { 2.5 } else { 0.2 }
+            }
+            Look::Indicator => {
+                self.prose() + if self.indicator { 0.0 } else { 0.6 } + if self.chars < 9 { 2.5 } else { 0.0 }
+            }
+            Look::Unit => self.unit_cost(),
+            Look::Area => self.area_cost(),
+            Look::Value => self.value_cost(),
+            Look::Weight => match (self.weight, self.full) {
+                (true, false) => 0.1,
+                (true, true) => 1.4,
+                _ => 8.0,
+            },
+            Look::Tick => {
+                if self.tick {
+                    0.0
+                } else {
+                    9.0
+                }
+            }
+            Look::Note => match (self.note, self.whole_note) {
+                (true, true) if self.note_run => 1.0,
+                (true, true) => 0.0,
+                (true, false) => 6.0,
+                _ => 9.0,
+            },
+            Look::Code => {
+                if self.code {
+                    -0.5
+                } else {
+                    9.0
+                }
+            }
+            Look::Measure => {
+                if self.measure {
+                    0.0
+                } else {
+                    6.0
+                }
+            }
+            Look::Word => match (self.value && !self.text.contains('*'), self.words) {
+                (true, _) => 3.0,
+                (false, 0..=6) if !self.area && !self.unit && !self.note && !self.open => 0.5,
+                (false, 0..=6) => 2.5,
+                (false, 7..=9) => 1.5,
+                (false, _) => 4.0 + self.prose(),
+            },
+        }
+    }
+
+    /// What it costs to read the text as running text of any kind.
+    fn prose(&self) -> f32 {
+        let mut cost = 0.2;
+        cost += if self.value { 4.5 } else { 0.0 };
+        cost += if self.note { 9.0 } else { 0.0 };
+        cost += if self.note_inside { 5.0 } else { 0.0 };
+        cost += if self.mission { 6.0 } else { 0.0 };
+        cost += if self.heading { 3.0 } else { 0.0 };
+        cost += if self.area && self.words < 5 { 3.0 } else { 0.0 };
+        cost += if self.unit { 2.0 } else { 0.0 };
+        cost += if self.aside { 2.5 } else { 0.0 };
+        cost += if self.lower { 1.8 } else { 0.0 };
+        cost += if self.open { 2.5 } else { 0.0 };
+        cost += if self.ends_in_value { 1.2 } else { 0.0 };
+        cost += if self.across { 4.0 } else { 0.0 };
+        cost += if self.starts_in_value { 4.0 } else { 0.0 };
+        cost += if self.with_area { 2.5 } else { 0.0 };
+        cost += if self.value_inside { 4.0 } else { 0.0 };
+        cost += if self.value_line { 3.5 } else { 0.0 };
+        cost
+    }
+
+    fn name_cost(&self) -> f32 {
+        let mut cost = 0.6;
+        cost += if self.words > 9 { 2.5 } else { 0.0 };
+        cost += if self.lower { 1.8 } else { 0.0 };
+        cost += if self.open { 2.5 } else { 0.0 };
+        cost += if self.value || self.starts_in_value { 4.5 } else { 0.0 };
+        cost += if self.note || self.note_inside { 9.0 } else { 0.0 };
+        cost += if self.heading || self.mission { 3.0 } else { 0.0 };
+        cost + if super::rows::is_role(&self.text) { -0.4 } else { 0.0 }
+    }
+
+    fn unit_cost(&self) -> f32 {
+        if self.unit {
+            return if self.value_inside || self.value_line { 4.0 } else { 0.0 }
+                + 0.1
+                + if self.with_area || self.across { 3.0 } else { 0.0 }
+                + if self.words > 16 { 2.0 } else { 0.0 }
+                + if self.open { 2.0 } else { 0.0 };
+        }
+        self.prose() + if self.words > 10 || self.digits { 3.0 } else { 0.9 }
+    }
+
+    fn area_cost(&self) -> f32 {
+        match (self.area, self.words) {
+            (true, _) => 0.1 + if self.open { 2.0 } else { 0.0 },
+            (false, 0..=6) => self.prose() + if self.value { 1.0 } else { 1.6 },
+            (false, _) => self.prose() + 4.0,
+        }
+    }
+
+    fn value_cost(&self) -> f32 {
+        if self.value {
+            return if self.year || self.things { 1.6 } else { 0.1 };
+        }
+        let timed = self.digits
+            && (self.text.to_lowercase().contains("entro")
+                || self.text.contains("giorni")
+                || self.text.contains("mesi"));
+        match (timed, self.words) {
+            (true, 0..=25) => 2.6 + if self.note || self.note_inside { 9.0 } else { 0.0 },
+            _ => 5.0 + self.prose(),
+        }
+    }
+
+    /// What it costs to take the text for a heading that spans the table.
+    pub fn band_cost(&self, known: bool) -> f32 {
+        if known {
+            return 0.2;
+        }
+        if self.note || self.value || self.note_inside {
+            return 9.0;
+        }
+        match (self.mission, self.heading) {
+            (true, _) => 0.3 + self.crowded(),
+            (_, true) => 0.9 + self.crowded(),
+            _ => 2.9 + self.prose(),
+        }
+    }
+
+    /// What speaks against a heading: values and areas inside, too many words.
+    fn crowded(&self) -> f32 {
+        let mut cost =
+            if self.value_inside || self.ends_in_value || self.with_area || self.value_line { 4.0 } else { 0.0 };
+        cost += if self.words > 24 { 3.0 } else { 0.0 };
+        cost
+    }
+
+    /// What it costs to take the text for a cell that stands apart from its rows.
+    pub fn detached_cost(&self, columns: &[Column], vocabulary: &Vocabulary) -> f32 {
+        if super::rows::is_role(&self.text) && self.words < 16 {
+            return 0.6;
+        }
+        let best = columns.iter().map(|c| {
+            self.cost(c, vocabulary)
+                + match c.look {
+                    Look::Value => 3.2,
+                    Look::Weight => 2.6,
+                    Look::Area if self.weight => 3.2,
+                    Look::Note => 6.0,
+                    Look::Indicator => 1.6,
+                    Look::Tick => 0.9,
+                    Look::Code | Look::Measure => 4.0,
+                    _ => 1.2,
+                }
+        });
+        best.fold(f32::INFINITY, f32::min)
+    }
+
+    /// Whether the text is a sum of weights: `70 70`, `Totale 60`, `100,00%`.
+    pub fn is_total(&self) -> bool {
+        let mut words: Vec<&str> = self.text.split(' ').collect();
+        let labelled = words[0].to_lowercase().starts_with("total");
+        if labelled {
+            while words.last().is_some_and(|w| !kinds::is_weight(w)) {
+                words.pop();
+            }
+            return words.last().is_some_and(|w| kinds::is_weight(w)) && self.words < 16;
+        }
+        (self.full || words.len() == 2)
+            && (1..=2).contains(&words.len())
+            && words.iter().all(|w| {
+                kinds::is_weight(w) && w.trim_end_matches('%').replace(',', ".").parse::<f64>().is_ok_and(|n| n >= 40.0)
+            })
+            && words.first() == words.last()
+    }
+}

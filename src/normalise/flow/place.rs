@@ -1,0 +1,508 @@
+//! Gives the detached cells of a page to its rows, column by column.
+
+use super::columns::{Column, Look, Slot};
+use super::kinds;
+use super::looks::{Glance, Vocabulary};
+use super::merged::{self, Gap, Placed};
+use super::pairs;
+use super::rows::{Row, Text, content_words};
+use crate::normalise::draft::Field;
+use crate::trace::Inference;
+
+/// Fills the rows of a page; returns the cells that found no place.
+pub fn fill(rows: &mut [Row], cells: Vec<Text>, vocabulary: &Vocabulary) -> Vec<Text> {
+    if rows.is_empty() {
+        return cells;
+    }
+    let mut sections = Vec::new();
+    let mut from = 0;
+    for at in 1..=rows.len() {
+        if at == rows.len() || !same_table(&rows[at], &rows[from]) {
+            sections.push((from, at));
+            from = at;
+        }
+    }
+    // Indicators go to the table that lacks them; of the other cells at the page's end most are the
+    // last table's.
+    let lacking =
+        |&(from, to): &(usize, usize)| rows[from..to].iter().filter(|r| r.get(Field::Indicator).is_none()).count();
+    let poor: Vec<(usize, usize)> = sections.iter().copied().filter(|s| lacking(s) > 1).collect();
+    let mut cells = cells;
+    if let ([(from, to)], true) = (poor.as_slice(), sections.len() > 1) {
+        let (own, others): (Vec<Text>, Vec<Text>) =
+            cells.into_iter().partition(|c| kinds::is_indicator(&c.cell.flat()) && !kinds::starts_note(&c.cell.flat()));
+        cells = others;
+        cells.extend(fill_section(&mut rows[*from..*to], own, vocabulary));
+    }
+    for (from, to) in sections.into_iter().rev() {
+        cells = fill_section(&mut rows[from..to], cells, vocabulary);
+    }
+    cells
+}
+
+/// Whether rows have the same columns.
+fn same_table(a: &Row, b: &Row) -> bool {
+    a.section == b.section && a.columns.iter().map(|c| &c.slot).eq(b.columns.iter().map(|c| &c.slot))
+}
+
+fn fill_section(rows: &mut [Row], cells: Vec<Text>, vocabulary: &Vocabulary) -> Vec<Text> {
+    let columns = rows[0].columns.clone();
+    let cells = split(cells, &columns, vocabulary);
+    let mut by_column: Vec<Vec<Text>> = vec![Vec::new(); columns.len()];
+    let mut free: Vec<(Text, Vec<(usize, f64)>)> = Vec::new();
+    let mut left = Vec::new();
+    for cell in cells {
+        let options = options(&cell, &columns, rows, vocabulary);
+        match options.as_slice() {
+            [] => left.push(cell),
+            [(only, _)] => by_column[*only].push(cell),
+            [(best, a), (_, b), ..] if b - a > 2.0 => by_column[*best].push(cell),
+            _ => free.push((cell, options)),
+        }
+    }
+    settle(rows, &columns, &mut by_column, free);
+    // The outermost column comes last: its cells begin where the inner ones do.
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.sort_by_key(|&c| (columns[c].look == Look::Objective, c));
+    for column in order {
+        let cells = join_lists(rows, &columns, column, std::mem::take(&mut by_column[column]));
+        if cells.is_empty() {
+            doubt_blanks(rows, &columns, column);
+            continue;
+        }
+        let cells = in_order(cells, &columns[column]);
+        let placed = solve(rows, &columns, column, &cells);
+        left.extend(put(rows, &columns[column], column, cells, &placed));
+    }
+    left
+}
+
+/// A list of units may have been taken for several cells, one a line: joined where that leaves fewer
+/// cells over.
+fn join_lists(rows: &[Row], columns: &[Column], column: usize, mut cells: Vec<Text>) -> Vec<Text> {
+    if columns[column].look != Look::Unit {
+        return cells;
+    }
+    while cells.len() > 1 {
+        let cost = solve(rows, columns, column, &cells).cost;
+        let mut best: Option<(f64, Vec<Text>)> = None;
+        for at in 0..cells.len() - 1 {
+            if cells[at].cell.lines.1 + 1 != cells[at + 1].cell.lines.0 {
+                continue;
+            }
+            let mut trial = cells.clone();
+            let next = trial.remove(at + 1);
+            trial[at].cell.text = format!("{}\n{}", trial[at].cell.text, next.cell.text);
+            trial[at].cell.lines.1 = next.cell.lines.1;
+            let joined = solve(rows, columns, column, &trial).cost;
+            if joined + 1.0 < cost && best.as_ref().is_none_or(|(least, _)| joined < *least) {
+                best = Some((joined, trial));
+            }
+        }
+        match best {
+            Some((_, joined)) => cells = joined,
+            None => break,
+        }
+    }
+    cells
+}
+
+/// Objectives run down the page in the order of their numbers, other cells as they stand.
+fn in_order(mut cells: Vec<Text>, column: &Column) -> Vec<Text> {
+    if column.look == Look::Objective {
+        cells.sort_by_key(|t| kinds::heading_number(&t.cell.flat()).unwrap_or(u32::MAX));
+    }
+    cells
+}
+
+/// A detached line may hold the cells of several columns: `50% SG X X`, `Regolazione Mercato AREA III`.
+fn split(cells: Vec<Text>, columns: &[Column], vocabulary: &Vocabulary) -> Vec<Text> {
+    let mut out = Vec::new();
+    for text in cells {
+        let flat = text.cell.flat();
+        let flat = unglued(&flat).unwrap_or(flat);
+        let parts = parts(&flat, columns, vocabulary);
+        if parts.len() < 2 {
+            out.push(text);
+        } else {
+            out.extend(parts.iter().map(|p| part(&text, p)));
+        }
+    }
+    out
+}
+
+/// Marks printed without a blank between them and a code: `XSG X`, `X2`.
+fn unglued(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let loose = |word: &str| -> Option<String> {
+        let rest = word.strip_prefix('X').filter(|r| kinds::area_code(r));
+        let before = word.strip_suffix('X').filter(|r| kinds::area_code(r));
+        rest.map(|r| format!("X {r}")).or_else(|| before.map(|b| format!("{b} X")))
+    };
+    let short = words.len() <= 4 && words.iter().all(|w| w.chars().count() <= 5);
+    let changed = words.iter().any(|w| !kinds::area_code(w) && loose(w).is_some());
+    (short && changed).then(|| {
+        let parts: Vec<String> = words.iter().map(|w| loose(w).unwrap_or_else(|| (*w).to_owned())).collect();
+        parts.join(" ")
+    })
+}
+
+/// The cheapest cut of a line into cells of the table's columns.
+fn parts(flat: &str, columns: &[Column], vocabulary: &Vocabulary) -> Vec<String> {
+    const LONGEST: usize = 18;
+    const CUT: f32 = 1.1;
+    let words: Vec<&str> = flat.split(' ').collect();
+    let n = words.len();
+    if !(2..=LONGEST).contains(&n) {
+        return Vec::new();
+    }
+    let price = |from: usize, to: usize| {
+        let glance = Glance::of(&words[from..to].join(" "));
+        let short = columns
+            .iter()
+            .filter(|c| !matches!(c.look, Look::Text | Look::Indicator | Look::Name | Look::Word | Look::Code));
+        let free = if from == 0 && to == n { Some(columns) } else { None };
+        let best = short.map(|c| glance.cost(c, vocabulary)).fold(f32::INFINITY, f32::min);
+        free.into_iter().flatten().map(|c| glance.cost(c, vocabulary)).fold(best, f32::min)
+    };
+    let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); n + 1];
+    best[0].0 = 0.0;
+    for to in 1..=n {
+        for from in 0..to {
+            let cost = best[from].0 + price(from, to).max(0.0) + if from > 0 { CUT } else { 0.0 };
+            let ticks = kinds::is_tick(words[to - 1]) || kinds::is_weight(words[to - 1]);
+            let cost = if ticks && to == from + 1 && from > 0 { cost - 0.8 } else { cost };
+            if cost < best[to].0 {
+                best[to] = (cost, from);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let mut to = n;
+    while to > 0 {
+        let from = best[to].1;
+        out.push(words[from..to].join(" "));
+        to = from;
+    }
+    out.reverse();
+    out
+}
+
+fn part(whole: &Text, text: &str) -> Text {
+    let mut part = whole.clone();
+    text.clone_into(&mut part.cell.text);
+    part
+}
+
+/// The columns that may take a cell, cheapest first.
+fn options(text: &Text, columns: &[Column], rows: &[Row], vocabulary: &Vocabulary) -> Vec<(usize, f64)> {
+    let glance = Glance::of(&text.cell.text);
+    let mut out: Vec<(usize, f64)> = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let missing = rows.iter().filter(|r| !r.has(index)).count();
+        if missing == 0 || (column.look == Look::Code && missing < 2) {
+            continue;
+        }
+        let known = f64::from(glance.cost(column, vocabulary));
+        let plain = f64::from(glance.cost(column, &Vocabulary::default()));
+        let cost = f64::midpoint(known, plain) + width(text, column);
+        if cost < 6.0 {
+            out.push((index, cost));
+        }
+    }
+    out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    out
+}
+
+/// What it costs to take a text for one of a column, going by where its lines were broken.
+fn width(text: &Text, column: &Column) -> f64 {
+    let Some(chars) = column.chars else { return 0.0 };
+    let lines: Vec<&str> = text.cell.text.lines().map(str::trim).collect();
+    let longest = lines.iter().map(|l| l.chars().count()).max().unwrap_or(0);
+    if longest * 8 > chars * 10 + 8 {
+        return 2.5;
+    }
+    // A line was broken although the next word would have fitted: the column is narrower.
+    let broken = lines
+        .windows(2)
+        .map(|w| w[0].chars().count() + 1 + w[1].split(' ').next().unwrap_or_default().chars().count())
+        .min();
+    match broken {
+        Some(fits) if fits * 10 < chars * 8 => 1.5,
+        _ => 0.0,
+    }
+}
+
+/// Chooses columns for the cells that several columns could take: the choice under which the rows
+/// are filled with the least left over.
+fn settle(rows: &[Row], columns: &[Column], by_column: &mut [Vec<Text>], free: Vec<(Text, Vec<(usize, f64)>)>) {
+    const MOST: usize = 6;
+    if free.is_empty() {
+        return;
+    }
+    let mut best: Option<(f64, Vec<usize>)> = None;
+    let narrow: Vec<Vec<(usize, f64)>> = free.iter().map(|(_, o)| o.iter().take(2).copied().collect()).collect();
+    let ways = if free.len() <= MOST { 1_usize << free.len() } else { 1 };
+    for way in 0..ways {
+        let choice: Vec<(usize, f64)> =
+            narrow.iter().enumerate().map(|(i, o)| o[(way >> i & 1).min(o.len() - 1)]).collect();
+        let mut trial: Vec<Vec<Text>> = by_column.to_vec();
+        for ((text, _), (column, _)) in free.iter().zip(&choice) {
+            trial[*column].push(text.clone());
+        }
+        let touched: std::collections::BTreeSet<usize> = narrow.iter().flatten().map(|(c, _)| *c).collect();
+        let fit: f64 =
+            touched.iter().map(|&c| solve(rows, columns, c, &in_order(trial[c].clone(), &columns[c])).cost).sum();
+        // Of two neighbours the outer one is more often written first.
+        let turned = choice.windows(2).filter(|w| w[0].0 > w[1].0).count();
+        let cost =
+            fit + 0.4 * f64::from(u32::try_from(turned).unwrap_or(0)) + choice.iter().map(|(_, c)| c).sum::<f64>();
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, choice.iter().map(|(c, _)| *c).collect()));
+        }
+    }
+    if let Some((_, choice)) = best {
+        for ((mut text, _), column) in free.into_iter().zip(choice) {
+            text.why = Some(Inference::new("which column this detached cell belongs to was deduced", 0.75));
+            by_column[column].push(text);
+        }
+    }
+}
+
+/// Places the cells of one column.
+fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Text]) -> Placed {
+    let n = rows.len();
+    let missing: Vec<bool> = rows.iter().map(|r| !r.has(column)).collect();
+    let look = columns[column].look;
+    let ordered = look == Look::Objective;
+    let mut begin = vec![1.0; n];
+    let mut stay = vec![0.0; n];
+    for row in 1..n {
+        let (above, here) = (&rows[row - 1], &rows[row]);
+        let differs = |field: Field| match (above.get(field), here.get(field)) {
+            (Some(a), Some(b)) => a.cell.flat() != b.cell.flat(),
+            _ => false,
+        };
+        let other_unit = differs(Field::Services) || differs(Field::Owners);
+        let other_area = differs(Field::Area);
+        if other_unit || other_area {
+            begin[row] -= 0.5;
+            stay[row] += 0.3;
+        }
+        // An outer column's own cell begins a group; an inner one does not reach over it.
+        let begins = |c: usize| match (above.cell(c), here.cell(c)) {
+            (Some(a), Some(b)) => a.cell != b.cell,
+            (None, Some(_)) => true,
+            _ => false,
+        };
+        let outer = (0..column).any(|c| is_group(&columns[c]) && begins(c));
+        let leaves = (0..column).any(|c| is_group(&columns[c]) && above.has(c) && !here.has(c));
+        // An outer cell does not end in the middle of an inner one.
+        let splits = (column + 1..columns.len()).any(|c| {
+            is_group(&columns[c]) && above.cell(c).zip(here.cell(c)).is_some_and(|(a, b)| a.merged && a.cell == b.cell)
+        });
+        if splits {
+            begin[row] += 3.0;
+        }
+        if (outer || leaves) && is_group(&columns[column]) {
+            begin[row] -= 0.5;
+            stay[row] += 1.5;
+        }
+        // A new table is a new group.
+        if here.table != above.table {
+            begin[row] -= 0.5;
+            stay[row] += 2.0;
+        }
+    }
+    let blank = match look {
+        Look::Note => 0.4,
+        Look::Tick | Look::Weight | Look::Value => 1.5,
+        _ => 2.5,
+    };
+    let open = missing.iter().filter(|m| **m).count();
+    if cells.len() > 1 && cells.len() * 3 > open * 2 && !is_group_of_rows(&columns[column]) {
+        return paired(rows, &missing, cells, look);
+    }
+    let single = if n == 1 || open == 1 { 0.5 } else { 3.5 };
+    let gap = Gap { missing, begin, stay, blank, disorder: if ordered { 4.0 } else { 0.5 }, single };
+    let affinity: Vec<Vec<f64>> = cells
+        .iter()
+        .map(|cell| {
+            let words = content_words(&cell.cell.flat());
+            rows.iter().map(|row| likeness(&words, cell, row, look)).collect()
+        })
+        .collect();
+    merged::place(&gap, &affinity)
+}
+
+/// Columns whose cells are expected to cover several rows.
+fn is_group_of_rows(column: &Column) -> bool {
+    matches!(column.slot, Slot::Field(Field::Objective | Field::Programme | Field::OperationalObjective | Field::Role))
+}
+
+/// Pairs cells with rows one to one: about as many as there are rows without one.
+fn paired(rows: &[Row], missing: &[bool], cells: &[Text], look: Look) -> Placed {
+    let open: Vec<usize> = missing.iter().enumerate().filter(|(_, m)| **m).map(|(row, _)| row).collect();
+    let share = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let scale = share(cells.len()) / share(open.len().max(1));
+    let costs: Vec<Vec<f64>> = cells
+        .iter()
+        .enumerate()
+        .map(|(rank, cell)| {
+            let flat = cell.cell.flat();
+            let words = content_words(&flat);
+            open.iter()
+                .enumerate()
+                .map(|(position, &row)| {
+                    let distance = (share(position) * scale - share(rank)).abs().min(8.0) * 0.3;
+                    let fit = if look == Look::Indicator { value_misfit(&flat, &rows[row]) } else { 0.0 };
+                    distance + fit + likeness(&words, cell, &rows[row], look)
+                })
+                .collect()
+        })
+        .collect();
+    let pairs = pairs::pair(&costs, open.len());
+    let mut placed = Placed {
+        cells: vec![None; rows.len()],
+        confidence: vec![0.6; rows.len()],
+        others: vec![Vec::new(); rows.len()],
+        cost: 0.0,
+    };
+    for (position, &row) in open.iter().enumerate() {
+        let Some(cell) = pairs[position] else {
+            placed.cost += 2.5;
+            continue;
+        };
+        placed.cells[row] = Some(cell);
+        placed.cost += costs[cell][position];
+        let text = cells[cell].cell.flat();
+        let weight = |c: usize| (-1.2 * (costs[c][position] - costs[cell][position])).exp().min(1.0);
+        let rivals: Vec<usize> = (0..cells.len()).filter(|&c| cells[c].cell.flat() != text).collect();
+        let against: f64 = rivals.iter().map(|&c| weight(c)).sum();
+        placed.confidence[row] = 1.0 / (1.0 + 0.7 * against);
+        let mut others: Vec<usize> = rivals.into_iter().filter(|&c| weight(c) > 0.2).collect();
+        others.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)));
+        others.truncate(3);
+        placed.others[row] = others;
+    }
+    let used = placed.cells.iter().flatten().count();
+    placed.cost += 5.0 * share(cells.len().saturating_sub(used));
+    placed
+}
+
+/// What it costs to believe that an indicator has the values of a row.
+fn value_misfit(indicator: &str, row: &Row) -> f64 {
+    let values = row.cells.iter().filter(|(c, _)| row.columns[*c].look == Look::Value);
+    values.map(|(_, t)| pairs::misfit(indicator, &t.cell.flat())).fold(0.0, f64::max)
+}
+
+/// Columns by which rows are grouped.
+fn is_group(column: &Column) -> bool {
+    matches!(
+        column.slot,
+        Slot::Field(
+            Field::Objective
+                | Field::Mission
+                | Field::Perspective
+                | Field::Programme
+                | Field::OperationalObjective
+                | Field::Role
+                | Field::Action
+        )
+    )
+}
+
+/// What it costs a cell to cover a row, by the words they share.
+fn likeness(words: &[String], cell: &Text, row: &Row, look: Look) -> f64 {
+    if !matches!(look, Look::Objective | Look::Text | Look::Name) {
+        return 0.0;
+    }
+    let mut shared = 0_u32;
+    for (column, text) in &row.cells {
+        if matches!(row.columns[*column].look, Look::Text | Look::Indicator | Look::Objective)
+            && text.cell.lines != cell.cell.lines
+        {
+            let own = content_words(&text.cell.flat());
+            shared += u32::try_from(words.iter().filter(|w| own.contains(w)).count()).unwrap_or(0);
+        }
+    }
+    -0.55 * f64::from(shared.min(4))
+}
+
+/// Puts placed cells into their rows; returns those that cover none.
+fn put(rows: &mut [Row], column: &Column, index: usize, cells: Vec<Text>, placed: &Placed) -> Vec<Text> {
+    let because =
+        format!("the cell stands apart at the end of its page and covers rows that print no {}", label(column));
+    let mut used = vec![false; cells.len()];
+    for (row, choice) in placed.cells.iter().enumerate() {
+        let Some(cell) = *choice else {
+            if !rows[row].has(index) {
+                let others: Vec<String> = cells.iter().map(|c| c.cell.flat()).collect();
+                let why = Inference::new(
+                    "nothing is printed at the row, and the detached cells seem to be others'",
+                    placed.confidence[row].min(0.9),
+                );
+                rows[row].doubts.push((json_name(column), why.or(others)));
+            }
+            continue;
+        };
+        used[cell] = true;
+        let mut text = cells[cell].clone();
+        let mut confidence = (placed.confidence[row] * 0.97).clamp(0.05, 0.97);
+        if let Some(why) = &text.why {
+            confidence *= why.confidence;
+        }
+        let others = placed.others[row].iter().map(|o| cells[*o].cell.flat());
+        text.why = Some(Inference::new(because.clone(), confidence).or(others));
+        rows[row].cells.push((index, text));
+    }
+    cells.into_iter().zip(used).filter(|(_, used)| !used).map(|(cell, _)| cell).collect()
+}
+
+/// Rows that print nothing in a column for which nothing detached was found either.
+fn doubt_blanks(rows: &mut [Row], columns: &[Column], index: usize) {
+    let column = &columns[index];
+    if matches!(column.look, Look::Note | Look::Code | Look::Measure | Look::Word)
+        || matches!(column.slot, Slot::Extra(_) | Slot::Field(Field::Actual | Field::Progress))
+    {
+        return;
+    }
+    for row in rows.iter_mut().filter(|r| !r.has(index)) {
+        let why =
+            Inference::new(format!("nothing is printed at the row, and no detached {} is left", label(column)), 0.6);
+        row.doubts.push((json_name(column), why));
+    }
+}
+
+fn label(column: &Column) -> &'static str {
+    json_name(column)
+}
+
+/// The field of `plan.json` that a column ends in.
+pub fn json_name(column: &Column) -> &'static str {
+    match &column.slot {
+        Slot::Years(_) => "targets",
+        Slot::Notes => "notes",
+        Slot::Extra(_) => "extra",
+        Slot::Field(field) => match field {
+            Field::Objective => "objective",
+            Field::Perspective => "perspective",
+            Field::Mission => "mission",
+            Field::Programme => "programme",
+            Field::OperationalObjective => "operational_objective",
+            Field::Indicator => "indicator",
+            Field::Target => "target",
+            Field::Owners => "owners",
+            Field::Services => "services",
+            Field::Area => "area",
+            Field::Role => "role",
+            Field::Weight => "weight",
+            Field::Action => "action",
+            Field::Actual => "actual",
+            Field::Progress => "progress",
+            Field::WeightAssessed => "weight_assessed",
+            Field::InTree => "in_tree",
+            Field::Productivity => "productivity",
+        },
+    }
+}

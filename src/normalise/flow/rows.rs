@@ -1,0 +1,513 @@
+//! Tables to rows of the plan: headings handed out, detached cells placed, doubts kept.
+//!
+//! A heading that stands before its table is the table's. Headings that the export moved to the end
+//! of the page are handed to the page's tables in the order of their numbers, since objectives run
+//! down the page in that order; one that is left over heads the first table of the next page.
+
+use std::collections::VecDeque;
+
+use super::columns::{Column, Slot};
+use super::decode::{Cell, Piece};
+use super::kinds;
+use super::looks::Vocabulary;
+use super::tables::Table;
+use crate::normalise::draft::{Field, Section};
+use crate::trace::Inference;
+
+/// A cell with its page and, where it was deduced, the reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// The cell.
+    pub cell: Cell,
+    /// Its page.
+    pub page: u32,
+    /// Why it is believed to belong to the row.
+    pub why: Option<Inference>,
+    /// Whether it covers several rows.
+    pub merged: bool,
+}
+
+/// A reading that cost no more than this is stated by the page itself.
+const SURE: f32 = 0.75;
+
+impl Text {
+    /// A cell that stands in its row.
+    pub fn own(cell: &Cell, page: u32) -> Self {
+        let why = (cell.cost > SURE).then(|| {
+            let confidence = match cell.cost {
+                c if c > 4.5 => 0.5,
+                c if c > 2.5 => 0.75,
+                c if c > 1.6 => 0.9,
+                _ => 0.96,
+            };
+            Inference::new("where this cell begins and ends was deduced from its words", confidence)
+        });
+        Self { cell: cell.clone(), page, why, merged: false }
+    }
+}
+
+/// A row in the making.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its section.
+    pub section: Section,
+    /// Its page.
+    pub page: u32,
+    /// The table it stands in, an index.
+    pub table: usize,
+    /// The columns of the table.
+    pub columns: Vec<Column>,
+    /// Cells with the index of their column.
+    pub cells: Vec<(usize, Text)>,
+    /// Fields that come from headings.
+    pub headings: Vec<(Field, Text)>,
+    /// Deductions about fields that are empty.
+    pub doubts: Vec<(&'static str, Inference)>,
+}
+
+impl Row {
+    /// The cell of a field.
+    pub fn get(&self, field: Field) -> Option<&Text> {
+        let own = self.cells.iter().find(|(c, _)| self.columns[*c].is(field)).map(|(_, t)| t);
+        own.or_else(|| self.headings.iter().find(|(f, _)| *f == field).map(|(_, t)| t))
+    }
+
+    /// The cell of a column.
+    pub fn cell(&self, column: usize) -> Option<&Text> {
+        self.cells.iter().find(|(c, _)| *c == column).map(|(_, t)| t)
+    }
+
+    /// Whether a column has a cell.
+    pub fn has(&self, column: usize) -> bool {
+        self.cells.iter().any(|(c, _)| *c == column)
+    }
+}
+
+/// A printed sum of weights.
+#[derive(Debug, Clone)]
+pub struct Sum {
+    /// Whose.
+    pub role: Option<Text>,
+    /// Its section.
+    pub section: Section,
+    /// Its page.
+    pub page: u32,
+    /// The sums as printed, with their label.
+    pub cell: Cell,
+    /// The row after which it stands.
+    pub after: usize,
+}
+
+/// What the tables were turned into.
+#[derive(Debug, Default)]
+pub struct Assembled {
+    /// Rows in document order.
+    pub rows: Vec<Row>,
+    /// Sums.
+    pub sums: Vec<Sum>,
+    /// Headings and titles: placed, but in no row.
+    pub titles: Vec<Text>,
+    /// Cells for which no place was found.
+    pub left: Vec<Text>,
+}
+
+/// What a heading names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// A strategic objective with its number.
+    Objective(u32),
+    /// A mission.
+    Mission,
+    /// A perspective.
+    Perspective,
+    /// An executive or officer.
+    Role,
+    /// A title of a page or section.
+    Title,
+    /// Something else.
+    Other,
+}
+
+/// Names known from the whole document.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Folded names of perspectives.
+    pub perspectives: Vec<String>,
+}
+
+impl Names {
+    /// Whether a text is one of the perspectives, in these or nearly these words.
+    pub fn perspective(&self, text: &str) -> bool {
+        let words = content_words(text);
+        !words.is_empty()
+            && self.perspectives.iter().any(|p| {
+                let own = content_words(p);
+                let shared = words.iter().filter(|w| own.contains(w)).count();
+                shared == words.len() && shared * 2 >= own.len()
+            })
+    }
+}
+
+/// The words of a text that carry meaning, shortened to their stems.
+pub fn content_words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() > 3)
+        .map(|w| w.to_lowercase().chars().take(6).collect())
+        .collect()
+}
+
+/// Tells what a heading names.
+pub fn heading(text: &str, names: &Names) -> Heading {
+    if let Some(number) = kinds::heading_number(text) {
+        return Heading::Objective(number);
+    }
+    if kinds::is_mission(text) {
+        return Heading::Mission;
+    }
+    if names.perspective(text) {
+        return Heading::Perspective;
+    }
+    if is_role(text) {
+        return Heading::Role;
+    }
+    if is_title(text) {
+        return Heading::Title;
+    }
+    Heading::Other
+}
+
+/// Whether a heading names an executive or an officer.
+pub fn is_role(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let starts = [
+        "responsabile p",
+        "p.o.",
+        "po ",
+        "posizione organizzativa",
+        "scheda obiettivi",
+        "dirigente",
+        "segretario generale",
+    ];
+    if starts.iter().any(|s| lower.starts_with(s)) {
+        return true;
+    }
+    let Some(rest) = lower.strip_prefix("obiettivi ") else { return false };
+    let rest = rest.trim_start_matches("individuali ");
+    rest.split(' ').next().is_some_and(|y| y.parse::<i32>().is_ok_and(|y| y > 1990)) && rest.len() > 5
+}
+
+/// Whether a heading is a title of a document, page or section.
+pub fn is_title(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let starts = [
+        "all.",
+        "allegato",
+        "pagina ",
+        "cciaa",
+        "c.c.i.a.a",
+        "camera di commercio",
+        "piano della performance",
+        "sezione ",
+        "cruscotto",
+        "obiettivi operativi",
+        "indicatori strategici",
+        "obiettivi strategici",
+        "programm",
+        "tab.",
+        "quadro ",
+        "mappa",
+        "area strategica",
+        "missione",
+        "prospettiva",
+        "obiettivo strategico",
+        "valori attesi",
+    ];
+    starts.iter().any(|s| lower.starts_with(s))
+}
+
+/// Headings that wait for a table.
+#[derive(Debug, Default)]
+struct Waiting {
+    objectives: VecDeque<Text>,
+    roles: VecDeque<Text>,
+}
+
+/// The headings in force.
+#[derive(Debug, Default, Clone)]
+struct Current {
+    objective: Option<Text>,
+    mission: Option<Text>,
+    perspective: Option<Text>,
+    role: Option<Text>,
+    section: Option<Section>,
+    /// Whether the role's total was printed: the next table is another's.
+    closed: bool,
+}
+
+/// Turns tables into rows.
+pub fn assemble(tables: &[Table], names: &Names, vocabulary: &Vocabulary) -> Assembled {
+    let mut out = Assembled::default();
+    let mut waiting = Waiting::default();
+    let mut current = Current::default();
+    let mut from = 0;
+    while from < tables.len() {
+        let page = tables[from].page;
+        let to = from + tables[from..].iter().take_while(|t| t.page == page).count();
+        page_rows(&tables[from..to], from, names, vocabulary, &mut waiting, &mut current, &mut out);
+        from = to;
+    }
+    out
+}
+
+fn page_rows(
+    tables: &[Table],
+    offset: usize,
+    names: &Names,
+    vocabulary: &Vocabulary,
+    waiting: &mut Waiting,
+    current: &mut Current,
+    out: &mut Assembled,
+) {
+    let page = tables[0].page;
+    let in_passes = tables.iter().any(|t| t.wrapped);
+    let apart = apart(tables, names, page, out);
+    let mut fresh = apart.objectives;
+    fresh.sort_by_key(|t| kinds::heading_number(&t.cell.flat()).unwrap_or(0));
+    let mixed = tables.iter().filter_map(|t| t.section).collect::<std::collections::BTreeSet<_>>().len() > 1;
+    let shared = mixed && fresh.len() == 1;
+    if let Some(mut only) = fresh.pop_if(|_| shared) {
+        only.why = Some(Inference::new("the one objective of the page heads all its tables", 0.95));
+        current.objective = Some(only);
+    }
+    waiting.objectives.extend(fresh);
+    waiting.roles.extend(apart.roles);
+    let first_row = out.rows.len();
+    let mut sums = Vec::new();
+    for (index, table) in tables.iter().enumerate().filter(|(_, t)| !t.wrapped) {
+        let Some(section) = table.section else {
+            take_bands(&table.pieces, names, page, current, out);
+            continue;
+        };
+        if index == 0 {
+            current.perspective = None;
+        }
+        if current.section != Some(section) {
+            *current = Current {
+                section: Some(section),
+                mission: current.mission.take(),
+                perspective: current.perspective.take(),
+                role: current.role.take(),
+                objective: current.objective.take(),
+                closed: true,
+            };
+        }
+        if !table.continued {
+            let attached = shared || (index > 0 && ends_in_objective(&tables[index - 1], names));
+            hand_out(table, section, waiting, current, index == 0, attached);
+        }
+        for piece in &table.pieces {
+            match piece {
+                Piece::Row(cells) => {
+                    let cells = cells.iter().map(|(c, cell)| (*c, Text::own(cell, page))).collect();
+                    out.rows.push(Row {
+                        section,
+                        page,
+                        table: offset + index,
+                        columns: table.columns.clone(),
+                        cells,
+                        headings: headings(table, section, current),
+                        doubts: Vec::new(),
+                    });
+                }
+                Piece::Band(cell) => {
+                    take_band(cell, names, page, current, out, is_last_of(table, cell) && index + 1 == tables.len());
+                }
+                Piece::Total(cell) => {
+                    sums.push((section, cell.clone(), out.rows.len(), current.role.clone()));
+                    current.closed = true;
+                }
+                Piece::Detached(_) => {}
+            }
+        }
+    }
+    let mut rows = out.rows.split_off(first_row);
+    if !apart.cells.is_empty() {
+        doubt_last_remarks(&mut rows);
+    }
+    let left = if in_passes {
+        let cells = wrapped_cells(tables, page);
+        let left = super::weave::weave(&mut rows, cells, vocabulary);
+        super::weave::fill_down(&mut rows);
+        left
+    } else {
+        super::place::fill(&mut rows, apart.cells, vocabulary)
+    };
+    out.rows.extend(rows);
+    out.left.extend(left);
+    for (section, cell, after, role) in sums {
+        out.sums.push(Sum { role, section, page, cell, after });
+    }
+}
+
+/// The wrapped cells of a page in their order, pieces of headers left out.
+fn wrapped_cells(tables: &[Table], page: u32) -> Vec<Text> {
+    let mut out = Vec::new();
+    for piece in tables.iter().filter(|t| t.wrapped).flat_map(|t| &t.pieces) {
+        let cells: Vec<&Cell> = match piece {
+            Piece::Row(cells) => cells.iter().map(|(_, cell)| cell).collect(),
+            Piece::Band(cell) | Piece::Total(cell) | Piece::Detached(cell) => vec![cell],
+        };
+        let cells = cells.into_iter().filter(|c| super::columns::loose_names(&c.flat()).is_empty());
+        out.extend(cells.map(|cell| Text { cell: cell.clone(), page, why: None, merged: false }));
+    }
+    out
+}
+
+/// The last remark before the detached cells may be detached itself, and cover other rows than the
+/// one it follows.
+fn doubt_last_remarks(rows: &mut [Row]) {
+    const NEAR: usize = 3;
+    let Some(last) = rows.last_mut() else { return };
+    let columns = last.columns.clone();
+    let mut printed = false;
+    for (_, note) in last.cells.iter_mut().filter(|(c, _)| is_notes(&columns[*c])) {
+        printed = true;
+        note.why =
+            Some(Inference::new("the remark stands between the last row and the cells detached from theirs", 0.85));
+    }
+    if printed {
+        for row in rows.iter_mut().rev().skip(1).take(NEAR) {
+            if !row.cells.iter().any(|(c, _)| is_notes(&row.columns[*c])) {
+                row.doubts.push(("notes", Inference::new("a remark below may be merged over this row", 0.85)));
+            }
+        }
+    }
+}
+
+/// Whether a band is part of a page's end: nothing but bands and detached cells follow it.
+fn is_last_of(table: &Table, cell: &Cell) -> bool {
+    let tail = table.pieces.iter().rev().take_while(|p| matches!(p, Piece::Band(_) | Piece::Detached(_)));
+    tail.into_iter().any(|p| matches!(p, Piece::Band(c) if c == cell))
+}
+
+/// What stands at the end of a page, apart from its rows.
+#[derive(Debug, Default)]
+struct Apart {
+    objectives: Vec<Text>,
+    roles: Vec<Text>,
+    cells: Vec<Text>,
+}
+
+fn apart(tables: &[Table], names: &Names, page: u32, out: &mut Assembled) -> Apart {
+    let mut apart = Apart::default();
+    let Some(last) = tables.last().filter(|t| !t.wrapped) else { return apart };
+    let has_column = |field: Field| tables.iter().any(|t| t.columns.iter().any(|c| c.is(field)));
+    for piece in &last.pieces {
+        let cell = match piece {
+            Piece::Detached(cell) => cell,
+            Piece::Band(cell) if is_last_of(last, cell) && last.section.is_some() => cell,
+            _ => continue,
+        };
+        let text = Text { cell: cell.clone(), page, why: None, merged: true };
+        match heading(&cell.flat(), names) {
+            Heading::Objective(_) if has_column(Field::Objective) => apart.cells.push(text),
+            Heading::Objective(_) => apart.objectives.push(text),
+            Heading::Role if !has_column(Field::Role) => apart.roles.push(text),
+            Heading::Mission | Heading::Perspective | Heading::Title => out.titles.push(text),
+            _ => apart.cells.push(text),
+        }
+    }
+    apart
+}
+
+/// Gives a table its headings: those printed before it are in force already.
+fn hand_out(
+    table: &Table,
+    section: Section,
+    waiting: &mut Waiting,
+    current: &mut Current,
+    first: bool,
+    attached: bool,
+) {
+    if !attached && !table.columns.iter().any(|c| c.is(Field::Objective)) {
+        if let Some(mut next) = waiting.objectives.pop_front() {
+            next.why = Some(Inference::new(
+                "the heading stands at the end of its page; headings go to the tables in the order of their numbers",
+                0.93,
+            ));
+            current.objective = Some(next);
+        } else if let Some(objective) = &mut current.objective {
+            objective.why = Some(Inference::new("the table repeats its header without a heading of its own", 0.8));
+        }
+    }
+    let alone = first && waiting.roles.len() == 1;
+    if matches!(section, Section::Executive | Section::Officer) && (current.closed || current.role.is_none() || alone) {
+        let several = waiting.roles.len() > 1;
+        let names: Vec<String> = waiting.roles.iter().skip(1).map(|r| r.cell.flat()).collect();
+        if let Some(mut role) = waiting.roles.pop_front() {
+            role.why = Some(if several {
+                Inference::new("several names stand at the end of the page; they were taken in their order", 0.55)
+                    .or(names)
+            } else {
+                Inference::new("the name stands at the end of its page", 0.95)
+            });
+            current.role = Some(role);
+        }
+        current.closed = false;
+    }
+}
+
+fn ends_in_objective(table: &Table, names: &Names) -> bool {
+    let bands = table.pieces.iter().rev().take_while(|p| matches!(p, Piece::Band(_)));
+    bands.into_iter().any(|p| matches!(p, Piece::Band(c) if matches!(heading(&c.flat(), names), Heading::Objective(_))))
+}
+
+fn take_bands(pieces: &[Piece], names: &Names, page: u32, current: &mut Current, out: &mut Assembled) {
+    for piece in pieces {
+        if let Piece::Band(cell) | Piece::Detached(cell) | Piece::Total(cell) = piece {
+            take_band(cell, names, page, current, out, false);
+        }
+    }
+}
+
+fn take_band(cell: &Cell, names: &Names, page: u32, current: &mut Current, out: &mut Assembled, at_end: bool) {
+    if at_end {
+        return;
+    }
+    let text = Text { cell: cell.clone(), page, why: None, merged: true };
+    match heading(&cell.flat(), names) {
+        Heading::Objective(_) => current.objective = Some(text.clone()),
+        Heading::Mission => current.mission = Some(text.clone()),
+        Heading::Perspective => current.perspective = Some(text.clone()),
+        Heading::Role => {
+            current.role = Some(text.clone());
+            current.closed = false;
+        }
+        Heading::Title => {}
+        Heading::Other => {
+            out.left.push(text);
+            return;
+        }
+    }
+    out.titles.push(text);
+}
+
+fn headings(table: &Table, section: Section, current: &Current) -> Vec<(Field, Text)> {
+    let mut out = Vec::new();
+    let has = |field: Field| table.columns.iter().any(|c| c.is(field));
+    if !has(Field::Objective) {
+        out.extend(current.objective.clone().map(|t| (Field::Objective, t)));
+    }
+    if section == Section::Executive && !has(Field::Perspective) {
+        out.extend(current.perspective.clone().map(|t| (Field::Perspective, t)));
+    }
+    if matches!(section, Section::Executive | Section::Officer) && !has(Field::Role) {
+        out.extend(current.role.clone().map(|t| (Field::Role, t)));
+    }
+    out
+}
+
+/// Whether the column is one of remarks.
+fn is_notes(column: &Column) -> bool {
+    column.slot == Slot::Notes
+}

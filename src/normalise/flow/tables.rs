@@ -1,0 +1,376 @@
+//! Pages to tables: where a header stands, what it heads, and the lines under it decoded.
+
+use std::collections::HashSet;
+
+use super::columns::{self, Column, Look, Slot};
+use super::decode::{self, Glances, Piece, Tail};
+use super::kinds;
+use super::lines::{self, Habits, Line, Phrases, Stream};
+use super::looks::{self, Vocabulary};
+use super::rows::Names;
+use super::trust;
+use super::years;
+use crate::document::Page;
+use crate::normalise::draft::{Field, Section};
+
+/// A table, or the part of one that stands on a page.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its page.
+    pub page: u32,
+    /// Its section; `None` for the strategy map and for pages without a table.
+    pub section: Option<Section>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Whether it goes on from the page before, without a header of its own.
+    pub continued: bool,
+    /// What its lines were read as.
+    pub pieces: Vec<Piece>,
+    /// Whether these are the wrapped cells of a page that prints them after all others.
+    pub wrapped: bool,
+}
+
+/// The lines under one header.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the lines, none a state")]
+struct Segment<'a> {
+    page: u32,
+    columns: Vec<Column>,
+    section: Option<Section>,
+    continued: bool,
+    last_of_page: bool,
+    wrapped: bool,
+    /// Whether the page prints one-line cells first: headings stand in place, rows have holes.
+    in_passes: bool,
+    lines: Vec<Line<'a>>,
+}
+
+/// The tables of a document and the words of their columns.
+#[derive(Debug)]
+pub struct Read {
+    /// The tables in document order.
+    pub tables: Vec<Table>,
+    /// The words.
+    pub vocabulary: Vocabulary,
+    /// How far the order of the text can be trusted, 0 to 1.
+    pub trust: f64,
+}
+
+/// Reads all tables of a document.
+pub fn read(pages: &[Page], names: &Names) -> Read {
+    let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    let habits = Habits::of(&all);
+    let phrases = lines::phrases(&all);
+    let two_passes = two_passes(&all);
+    let segments = segments(pages, all, two_passes);
+    let mut bands = known_bands(&segments);
+    bands.extend(names.perspectives.iter().map(|p| looks::fold(p)));
+    let mut vocabulary = Vocabulary::default();
+    let mut glances = Vec::new();
+    let mut tables = decode_all(&segments, habits, &phrases, &vocabulary, &bands, &mut glances);
+    learn(&tables, &mut vocabulary);
+    let mut segments = segments;
+    measure(&tables, &mut segments);
+    count_years(&tables, &mut segments);
+    set_apart(&tables, &mut segments);
+    tables = decode_all(&segments, habits, &phrases, &vocabulary, &bands, &mut glances);
+    let mut vocabulary = Vocabulary::default();
+    learn(&tables, &mut vocabulary);
+    for (table, segment) in tables.iter_mut().zip(&segments) {
+        table.columns.clone_from(&segment.columns);
+    }
+    let trust = trust::of(&tables, habits.trailing_blanks);
+    Read { tables, vocabulary, trust }
+}
+
+fn decode_all(
+    segments: &[Segment<'_>],
+    habits: Habits,
+    phrases: &Phrases<'_>,
+    vocabulary: &Vocabulary,
+    bands: &HashSet<String>,
+    glances: &mut Vec<Glances>,
+) -> Vec<Table> {
+    glances.resize_with(segments.len(), Glances::default);
+    segments
+        .iter()
+        .zip(glances)
+        .map(|(segment, glances)| {
+            let stream = Stream::new(segment.lines.clone(), habits, phrases, segment.in_passes);
+            let tail = match (segment.in_passes, segment.last_of_page) {
+                (true, _) => Tail::None,
+                (false, true) => Tail::Cells,
+                (false, false) => Tail::Headings,
+            };
+            Table {
+                page: segment.page,
+                section: segment.section,
+                columns: segment.columns.clone(),
+                continued: segment.continued,
+                wrapped: segment.wrapped,
+                pieces: decode::decode(
+                    &stream,
+                    &segment.columns,
+                    vocabulary,
+                    &|text| bands.contains(text),
+                    tail,
+                    glances,
+                ),
+            }
+        })
+        .collect()
+}
+
+/// Remembers the texts of rows that are whole: their columns are sure.
+fn learn(tables: &[Table], vocabulary: &mut Vocabulary) {
+    for table in tables {
+        for piece in &table.pieces {
+            let Piece::Row(cells) = piece else { continue };
+            for (column, cell) in cells {
+                let column = &table.columns[*column];
+                if cell.cost < 1.5 {
+                    vocabulary.learn(looks::key(column), &cell.text);
+                }
+            }
+        }
+    }
+}
+
+/// Measures how many characters fit a line of each column: on the page, or else in the section.
+fn measure(tables: &[Table], segments: &mut [Segment<'_>]) {
+    let lengths = |wanted: &dyn Fn(&Table) -> bool, column: &Column| {
+        let mut lengths: Vec<usize> = Vec::new();
+        for table in tables.iter().filter(|t| wanted(t)) {
+            for piece in &table.pieces {
+                let Piece::Row(cells) = piece else { continue };
+                for (c, cell) in cells {
+                    if table.columns[*c].slot == column.slot && cell.cost < 2.0 && cell.text.contains('\n') {
+                        lengths.push(cell.text.lines().map(|l| l.trim().chars().count()).max().unwrap_or(0));
+                    }
+                }
+            }
+        }
+        lengths.sort_unstable();
+        lengths
+    };
+    for segment in segments {
+        for column in &mut segment.columns {
+            let here = lengths(&|t| t.page == segment.page && t.section == segment.section, column);
+            let all = if here.len() < 3 { lengths(&|t| t.section == segment.section, column) } else { here };
+            column.chars = (all.len() >= 3).then(|| all[all.len() * 2 / 5]);
+        }
+    }
+}
+
+/// Tells the columns that rows never print in their place: those with a loose header that most rows
+/// of the section lack.
+fn set_apart(tables: &[Table], segments: &mut [Segment<'_>]) {
+    let share = |section: Option<Section>, slot: &Slot| {
+        let (mut rows, mut filled) = (0, 0);
+        for table in tables.iter().filter(|t| t.section == section) {
+            let Some(index) = table.columns.iter().position(|c| c.slot == *slot) else { continue };
+            for piece in &table.pieces {
+                let Piece::Row(cells) = piece else { continue };
+                rows += 1;
+                let cell = cells.iter().find(|(c, _)| *c == index);
+                let indicator = *slot == Slot::Field(Field::Indicator);
+                filled += usize::from(cell.is_some_and(|(_, c)| !indicator || kinds::is_indicator(&c.flat())));
+            }
+        }
+        (rows, filled)
+    };
+    for segment in segments {
+        let section = segment.section;
+        for column in segment.columns.iter_mut().filter(|c| c.loose) {
+            let (rows, filled) = share(section, &column.slot);
+            if filled * 2 < rows {
+                column.apart = true;
+                column.skip = 0.0;
+            }
+        }
+    }
+}
+
+/// Counts how many of the year columns rows fill.
+fn count_years(tables: &[Table], segments: &mut [Segment<'_>]) {
+    let mut counts = Vec::new();
+    for table in tables {
+        for piece in &table.pieces {
+            let Piece::Row(cells) = piece else { continue };
+            counts.push(cells.iter().filter(|(c, _)| matches!(table.columns[*c].slot, Slot::Years(_))).count());
+        }
+    }
+    let most = years::most(counts.into_iter());
+    for column in segments.iter_mut().flat_map(|s| &mut s.columns) {
+        if let Slot::Years(years) = &column.slot {
+            column.most = (most > 0).then(|| most.min(years.len()));
+        }
+    }
+}
+
+fn segments<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -> Vec<Segment<'a>> {
+    let mut out = Vec::new();
+    let mut carried: (Vec<Column>, Option<Section>) = (Vec::new(), None);
+    for (page, mut lines) in pages.iter().zip(all) {
+        let wrapped = if two_passes && !is_map(&lines) { lines.split_off(second_pass(&lines).0) } else { Vec::new() };
+        let headers = columns::headers(&lines);
+        if headers.is_empty() && is_map(&lines) {
+            carried = (Vec::new(), None);
+        }
+        let mut segment = Segment {
+            page: page.number,
+            columns: carried.0.clone(),
+            section: carried.1,
+            continued: true,
+            last_of_page: false,
+            wrapped: false,
+            in_passes: two_passes,
+            lines: Vec::new(),
+        };
+        let loose = Loose::of(&lines, &headers);
+        let lines = loose.without(lines);
+        let headers = if loose.lines.is_empty() { headers } else { columns::headers(&lines) };
+        let mut from = 0;
+        for mut header in headers {
+            if let Some(section) = header.section {
+                columns::add_loose(&mut header.columns, section, &loose.fields);
+            }
+            segment.lines.extend(lines[from..header.first].iter().cloned());
+            let title = lines[header.first].text[..header.start].trim();
+            if !title.is_empty() {
+                segment.lines.push(Line { text: title, wraps: false, ..lines[header.first].clone() });
+            }
+            out.push(segment);
+            carried = (header.columns.clone(), header.section);
+            segment = Segment {
+                page: page.number,
+                columns: header.columns,
+                section: header.section,
+                continued: false,
+                last_of_page: false,
+                wrapped: false,
+                in_passes: two_passes,
+                lines: Vec::new(),
+            };
+            from = header.last + 1;
+        }
+        segment.lines.extend(lines[from..].iter().cloned());
+        segment.last_of_page = true;
+        let (columns, section) = (segment.columns.clone(), segment.section);
+        out.push(segment);
+        if !wrapped.is_empty() {
+            out.push(Segment {
+                page: page.number,
+                columns,
+                section,
+                continued: true,
+                last_of_page: true,
+                wrapped: true,
+                in_passes: false,
+                lines: wrapped,
+            });
+        }
+    }
+    if two_passes {
+        for column in out.iter_mut().filter(|s| !s.wrapped).flat_map(|s| &mut s.columns) {
+            column.skip *= match column.look {
+                Look::Value | Look::Weight => 0.8,
+                Look::Indicator => 0.06,
+                _ => 0.3,
+            };
+        }
+    }
+    out.retain(|s| !s.lines.is_empty() || !s.continued);
+    out
+}
+
+/// Where the wrapped cells of a page begin, if it prints them after all others, and how many lines
+/// speak against it.
+fn second_pass(lines: &[Line<'_>]) -> (usize, usize) {
+    let soft = |i: usize| {
+        let next = lines.get(i + 1);
+        lines[i].wraps
+            || next.is_some_and(|n| n.gap == 0 && n.text.starts_with(char::is_lowercase))
+            || kinds::open_ending(lines[i].text)
+    };
+    let wrapped: Vec<bool> = (0..lines.len()).map(|i| soft(i) || (i > 0 && soft(i - 1))).collect();
+    let mut against = wrapped.iter().filter(|w| !**w).count();
+    // No header stands among the wrapped cells.
+    let least = columns::headers(lines).last().map_or(0, |h| h.last + 1);
+    let mut best = (0, usize::MAX);
+    for (index, wrapped) in wrapped.iter().enumerate() {
+        if *wrapped {
+            against += 1;
+        } else {
+            against -= 1;
+        }
+        if index + 1 >= least && against < best.1 {
+            best = (index + 1, against);
+        }
+    }
+    best
+}
+
+/// Whether the document prints the wrapped cells of each page after its one-line cells.
+fn two_passes(pages: &[Vec<Line<'_>>]) -> bool {
+    let (mut lines, mut against, mut mixed) = (0, 0, 0);
+    for page in pages.iter().filter(|p| p.len() > 20 && !is_map(p)) {
+        let (at, cost) = second_pass(page);
+        if at > 4 && page.len() - at > 4 {
+            mixed += 1;
+        }
+        lines += page.len();
+        against += cost;
+    }
+    mixed > 1 && against * 7 < lines
+}
+
+/// Pieces of headers that an export printed apart from the header's line.
+#[derive(Debug, Default)]
+struct Loose {
+    /// The lines that hold nothing else.
+    lines: Vec<u32>,
+    /// What they name.
+    fields: Vec<Field>,
+}
+
+impl Loose {
+    fn of(lines: &[Line<'_>], headers: &[columns::Header]) -> Self {
+        let mut loose = Self::default();
+        for (index, line) in lines.iter().enumerate() {
+            if headers.is_empty() || headers.iter().any(|h| (h.first..=h.last).contains(&index)) {
+                continue;
+            }
+            let names = columns::loose_names(line.text);
+            if !names.is_empty() {
+                loose.lines.push(line.number);
+                // Before the first header they are labels of the page's headings.
+                if headers.first().is_some_and(|h| index > h.last) {
+                    loose.fields.extend(names);
+                }
+            }
+        }
+        loose
+    }
+
+    fn without<'a>(&self, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
+        lines.into_iter().filter(|l| !self.lines.contains(&l.number)).collect()
+    }
+}
+
+/// Whether a page without a header is a strategy map: missions and numbered objectives.
+pub fn is_map(lines: &[Line<'_>]) -> bool {
+    let missions = lines.iter().filter(|l| kinds::is_mission(l.text)).count();
+    let headings = lines.iter().filter(|l| kinds::heading_number(l.text).is_some()).count();
+    missions >= 1 && headings >= 4 && headings * 2 >= missions && columns::headers(lines).is_empty()
+}
+
+/// Texts that stand as headings of tables somewhere: missions, numbered objectives.
+fn known_bands(segments: &[Segment<'_>]) -> HashSet<String> {
+    let mut known = HashSet::new();
+    for line in segments.iter().flat_map(|s| &s.lines) {
+        if kinds::is_mission(line.text) {
+            known.insert(looks::fold(line.text));
+        }
+    }
+    known
+}
