@@ -75,7 +75,8 @@ pub fn of_cell(text: &str) -> Option<Header> {
 pub fn of_first_words(text: &str) -> Option<Header> {
     const LONGEST: usize = 5;
     let words = words(text);
-    if text.len() > LONGEST_HEADER || words.len() > LONGEST {
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    if text.len() > LONGEST_HEADER || words.len() > LONGEST || numbered {
         return None;
     }
     (1..words.len()).rev().find_map(|end| of_words(&words[..end])).filter(|header| {
@@ -227,6 +228,7 @@ mod tests {
     fn first_words_speak_for_the_rest() {
         assert_eq!(of_first_words("Obiettivo Strategico di riferimento"), Some(Header::Field(Field::Objective)));
         assert_eq!(of_first_words("Target rimodulato"), Some(Header::Field(Field::Target)));
+        assert_eq!(of_first_words("OS 1: Semplificazione"), None);
         assert_eq!(of_first_words("Valore pubblico"), None);
         assert_eq!(of_first_words("Cod. interno"), None);
     }

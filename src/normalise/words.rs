@@ -110,8 +110,36 @@ fn year(word: &str) -> Option<i32> {
     (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1990..=2099).contains(year))
 }
 
-/// Length and year of a date such as `30/06/2020` or `30.6.2020` with which a text begins.
+/// Length and year of a date with which a text begins: `30/06/2020`, `30.6.2020`, `30 giugno 2020`.
 fn date(text: &str) -> Option<(usize, i32)> {
+    numeric_date(text).or_else(|| spelt_date(text))
+}
+
+fn spelt_date(text: &str) -> Option<(usize, i32)> {
+    const MONTHS: [&str; 12] = [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ];
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..).filter(|_| (1..=2).contains(&digits))?.trim_start_matches(['°', ' ']);
+    let name = rest.split(|c: char| !c.is_alphabetic()).next()?;
+    let rest = rest[name.len()..].trim_start();
+    let year = rest.get(..4).and_then(year)?;
+    let ends = !rest[4..].starts_with(|c: char| c.is_alphanumeric());
+    (ends && MONTHS.contains(&name.to_lowercase().as_str())).then_some((text.len() - rest.len() + 4, year))
+}
+
+fn numeric_date(text: &str) -> Option<(usize, i32)> {
     let mut rest = text;
     for longest in [2, 2] {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -148,6 +176,8 @@ mod tests {
     fn years_and_dates_are_told_from_numbers() {
         assert_eq!(words("2020")[0].kind, Kind::Year(2020));
         assert_eq!(words("1.2.2021")[0].kind, Kind::Date(2021));
+        assert_eq!(words("al 30 giugno 2021")[0].kind, Kind::Date(2021));
+        assert_eq!(words("30 giorni 2021").len(), 3);
         assert_eq!(words("20200")[0].kind, Kind::Text);
         assert_eq!(words("120")[0].kind, Kind::Text);
     }

@@ -8,6 +8,7 @@ mod correct;
 mod diff;
 mod flow;
 mod grammar;
+mod grid;
 mod history;
 mod pdf;
 mod read;

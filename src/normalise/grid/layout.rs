@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::band::{Topic, role_section};
 use super::view::{View, bottom, columns};
 use crate::document::Cell;
+use crate::grammar::text;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::headers::{self, Header};
 use crate::normalise::words::fold;
@@ -112,7 +113,18 @@ pub fn header(view: &View, sheet: usize, line: usize, hints: impl Fn() -> Hints)
 fn leaf(view: &View, index: usize) -> Leaf {
     let cell = view.cell(index);
     let (left, right) = columns(cell);
-    Leaf { left, right, header: headers::of_cell(&cell.text), cell: index }
+    // A narrow header may break a word: `Indica-\ntore`.
+    let joined = cell.text.contains('\n').then(|| text::join_lines(&cell.text));
+    let header = headers::of_cell(&cell.text).or_else(|| headers::of_cell(joined.as_deref()?));
+    Leaf { left, right, header, cell: index }
+}
+
+/// Whether a line is the header of a table that is no part of a plan.
+pub fn is_unknown_header(view: &View, line: usize) -> bool {
+    const FEWEST: usize = 3;
+    let cells = view.lines[line].cells.clone();
+    (FEWEST..=MOST_COLUMNS).contains(&cells.len())
+        && cells.into_iter().all(|index| headers::of_cell(&view.cell(index).text).is_some())
 }
 
 /// Puts the lower levels of a header under the upper one; how many lines they take.

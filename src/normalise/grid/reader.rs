@@ -13,12 +13,12 @@ use super::ledger::Ledger;
 use super::map;
 use super::record::read_cell;
 use super::view::View;
-use crate::diag::{Diagnostic, EXTRA_COLUMN};
+use crate::diag::{Diagnostic, EXTRA_COLUMN, UNKNOWN_TABLE};
 use crate::document::Sheet;
 use crate::grammar::text;
 use crate::normalise::draft::{Draft, DraftRow, Field, Section};
 use crate::normalise::headers::Header;
-use crate::trace::{Inference, Traced};
+use crate::trace::{Inference, Places, Traced};
 
 /// What was read so far, and what holds for the next line.
 #[derive(Debug)]
@@ -125,10 +125,14 @@ impl<'a> Reader<'a> {
             && self.is_new(&table, view)
         {
             for line in &view.lines[at..at + used] {
-                line.cells.clone().for_each(|cell| self.ledger.claim(sheet, cell));
+                self.claim(sheet, &line.cells.clone().collect::<Vec<_>>());
             }
             self.begin(table, view);
             return used;
+        }
+        if own.len() == line.cells.len() && layout::is_unknown_header(view, at) {
+            self.leave_table(view, sheet, &own);
+            return 1;
         }
         if let [cell] = own[..] {
             self.read_lone(view, sheet, at, cell);
@@ -136,6 +140,19 @@ impl<'a> Reader<'a> {
             self.read_row(view, sheet, line.row, own);
         }
         1
+    }
+
+    /// The header of a table that is no part of a plan: what stands below it is not read.
+    fn leave_table(&mut self, view: &View, sheet: usize, own: &[usize]) {
+        let headers: Vec<String> =
+            own.iter().map(|&cell| format!("`{}`", text::normalise(&view.cell(cell).text))).collect();
+        let message = format!("the table with the headers {} is no part of a plan that is known", headers.join(", "));
+        let places = Places::collect(own.iter().map(|&cell| view.cell(cell).place.clone()));
+        let diagnostic = Diagnostic::new(&UNKNOWN_TABLE, message);
+        self.draft.diagnostics.push(places.into_iter().fold(diagnostic, Diagnostic::at));
+        self.claim(sheet, own);
+        self.table = None;
+        self.open = false;
     }
 
     fn hints(&self) -> Hints {

@@ -3,11 +3,11 @@
 use super::Reader;
 use crate::document::Cell;
 use crate::grammar::annex;
-use crate::normalise::draft::Field;
+use crate::normalise::draft::{Field, Section};
 use crate::normalise::grid::band::{self, Band};
 use crate::normalise::grid::context::From;
 use crate::normalise::grid::fill::GROUPS;
-use crate::normalise::grid::layout::Lists;
+use crate::normalise::grid::layout::{self, Lists};
 use crate::normalise::grid::record::{Record, read_cell};
 use crate::normalise::grid::view::View;
 use crate::normalise::headers::{self, Header};
@@ -53,8 +53,11 @@ impl<'a> Reader<'a> {
             Band::Page => self.page(sheet, index, cell),
             Band::Remark => {}
             Band::Unknown => {
-                if let Some(field) = self.outline_field(cell) {
+                if let Some(field) = self.outline_field(view, at, cell) {
                     self.head(sheet, index, field, text);
+                } else if let Some(field) = self.missing_heading(view, sheet, at) {
+                    let why = Inference::new("a heading above rows that have no column for what it may be", 0.65);
+                    self.head(sheet, index, field, text.doubted(why));
                 } else if self.heads_objectives(view, at) {
                     let why = Inference::new(
                         "a heading right above a mission or an objective, which no strategy map names",
@@ -98,8 +101,11 @@ impl<'a> Reader<'a> {
         let unknown = matches!(band, Band::Unknown | Band::Remark);
         match record.header(index) {
             Some(Header::Field(Field::Indicator)) => {
+                // In the first column it may as well be a legend below the table.
+                let first =
+                    table.columns.first().is_some_and(|column| column.header == Header::Field(Field::Indicator));
                 record.above.iter().any(|&above| record.column(above).is_some())
-                    || (unknown && table.lists != Lists::Objectives)
+                    || (unknown && !first && table.lists != Lists::Objectives)
             }
             Some(Header::Field(field)) if GROUPS.contains(&field) => cell.rows > 1 && unknown,
             Some(_) => unknown || record.total().is_some(),
@@ -107,16 +113,37 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The column of an outline: a text alone under the header of a column that groups rows.
-    fn outline_field(&self, cell: &Cell) -> Option<Field> {
+    /// The column of an outline: a text alone under the header of a column that groups rows, and
+    /// nothing in that column in the line below.
+    fn outline_field(&self, view: &View<'a>, at: usize, cell: &Cell) -> Option<Field> {
         const NARROW: usize = 2;
         let table = self.table.as_ref().filter(|_| self.open)?;
-        match table.column_of(cell)?.header {
-            Header::Field(field) if GROUPS.contains(&field) && cell.rows == 1 && table.under(cell).len() <= NARROW => {
-                Some(field)
-            }
-            _ => None,
-        }
+        let column = table.column_of(cell)?;
+        let field = column.header.field().filter(|field| GROUPS.contains(field))?;
+        let below = view.lines.get(at + 1)?.cells.clone().map(|index| view.cell(index));
+        let heads = below.into_iter().all(|below| below.col > column.right);
+        (heads && cell.rows == 1 && table.under(cell).len() <= NARROW).then_some(field)
+    }
+
+    /// What a heading right above the rows of a table may be: the outermost of the groups that the
+    /// table has no column for and that nothing above has named.
+    fn missing_heading(&self, view: &View<'a>, sheet: usize, at: usize) -> Option<Field> {
+        let next = view.lines.get(at + 1)?;
+        let header = layout::header(view, sheet, at + 1, || self.hints());
+        let table = match (&header, &self.table) {
+            (Some((table, _)), _) => table,
+            (None, Some(table)) if self.open && next.cells.len() > 1 => table,
+            _ => return None,
+        };
+        let Lists::Rows(section) = table.lists else { return None };
+        let groups: &[Field] = match section {
+            Section::Strategic => return None,
+            Section::Operational => &[Field::Programme, Field::OperationalObjective],
+            Section::Executive => &[Field::Action],
+            Section::Officer => &[Field::OperationalObjective],
+        };
+        self.context.get(Field::Objective)?;
+        groups.iter().copied().find(|&field| !table.has(Header::Field(field)))
     }
 
     /// Whether the next line names a mission or an objective: what stands above it is a

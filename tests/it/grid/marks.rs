@@ -1,0 +1,162 @@
+//! What is deduced is marked; what is stated is not; what is not understood is reported.
+
+use cruscotto::trace::{How, Inference};
+
+use super::{check, plan, plan_of, said, sheet, show};
+
+#[test]
+fn blanks_under_the_first_row_of_a_group_are_filled_with_a_mark() {
+    check(
+        "
+        Obiettivo strategico | Programma | Obiettivo operativo | Indicatore | Target | Servizi
+        1. Uno | Archivi | Pulire | Posizioni | 10 | Servizio Registro
+         | | | Tempi | < 5 | Servizio Registro
+         | Sportello | Aprire | Orari | 20 | Servizio URP
+        2. Due | Fiere | Esporre | Espositori | 30 | Servizio Promozione
+        ",
+        &[
+            "O os-01 | Archivi | Pulire | Posizioni | 10 | Servizio Registro",
+            "O os-01? | Archivi? | Pulire? | Tempi | < 5 | Servizio Registro",
+            "O os-01? | Sportello | Aprire | Orari | 20 | Servizio URP",
+            "O os-02 | Fiere | Esporre | Espositori | 30 | Servizio Promozione",
+        ],
+    );
+}
+
+#[test]
+fn a_blank_stays_blank_where_the_column_merges() {
+    check(
+        "
+        Obiettivo strategico | Programma | Obiettivo operativo | Indicatore | Target
+        1. Uno | Archivi | Pulire | Posizioni | 10
+        ^ | ^ | Aprire | Tempi | < 5
+        2. Due | | Esporre | Espositori | 30
+        ",
+        &[
+            "O os-01 | Archivi | Pulire | Posizioni | 10",
+            "O os-01 | Archivi | Aprire | Tempi | < 5",
+            "O os-02 |  | Esporre | Espositori | 30",
+        ],
+    );
+}
+
+#[test]
+fn a_new_group_ends_what_was_filled_in_the_old_one() {
+    check(
+        "
+        Obiettivo strategico | Programma | Indicatore | Target
+        1. Uno | Archivi | Posizioni | 10
+        2. Due | | Espositori | 30
+        ",
+        &["O os-01 | Archivi |  | Posizioni | 10", "O os-02 |  |  | Espositori | 30"],
+    );
+}
+
+#[test]
+fn remarks_and_values_are_never_filled() {
+    check(
+        "
+        Obiettivo strategico | Programma | Indicatore | Target | Note
+        1. Uno | Archivi | Posizioni | 10 | Aggiornato con delibera n. 1 del 2/3/2020
+         | | Tempi | |
+        ",
+        &[
+            "O os-01 | Archivi |  | Posizioni | 10 | Aggiornato con delibera n. 1 del 2/3/2020",
+            "O os-01? | Archivi? |  | Tempi",
+        ],
+    );
+}
+
+#[test]
+fn a_remark_that_may_reach_further_is_a_doubt() {
+    let plan = plan_of(
+        "
+        Obiettivo strategico | Programma | Indicatore | Target | Note
+        1. Uno | Archivi | Posizioni | 10 | Aggiornato con delibera n. 1 del 2/3/2020
+         | | Tempi | < 5 |
+        2. Due | Fiere | Espositori | 30 |
+        ",
+    );
+    let doubts = |at: usize| plan.operational[at].base.doubts.iter().map(|(field, _)| *field).collect::<Vec<_>>();
+    assert_eq!(doubts(0), Vec::<&str>::new());
+    assert_eq!(doubts(1), ["notes"]);
+    assert_eq!(doubts(2), Vec::<&str>::new());
+}
+
+#[test]
+fn the_sheets_name_gives_a_role_that_nothing_else_gives() {
+    let table = "1. Uno | < | < | <\nPeso | Azione | Indicatore | Target\n10 | Cloud | Servizi | 80%";
+    let named = plan(vec![sheet("DIR AIII", table)]);
+    assert_eq!(show(&named), ["E os-01 | DIR AIII? |  | Cloud | Servizi | 80% | 10"]);
+    let stated = plan(vec![sheet("DIR AIII", &format!("OBIETTIVI 2020 DIR AII | < | < | <\n{table}"))]);
+    assert_eq!(show(&stated), ["E os-01 | DIR AII |  | Cloud | Servizi | 80% | 10"]);
+}
+
+#[test]
+fn a_readers_doubt_is_kept() {
+    let mut drawn = sheet("1", "Ob. strategico | Programma | Indicatore | Target\n1. Uno | Archivi | Posizioni | 10");
+    let target = drawn.cells.last_mut().expect("a target");
+    target.doubt = Some(Inference::new("two columns touch", 0.8));
+    let plan = plan(vec![drawn]);
+    let target = plan.operational[0].target.as_ref().expect("a target");
+    assert_eq!(target.how(), &How::Inferred(Inference::new("two columns touch", 0.8)));
+    assert!(plan.operational[0].programme.as_ref().is_some_and(|p| p.inference().is_none()));
+}
+
+#[test]
+fn a_merged_value_says_where_it_stands() {
+    let plan = plan_of(
+        "
+        Obiettivo strategico | Programma | Indicatore | Target
+        1. Uno | Archivi | Posizioni | 10
+        ^ | Sportello | Tempi | < 5
+        ",
+    );
+    let row = &plan.operational[1];
+    let objective = row.base.objective.as_ref().expect("an objective");
+    assert_eq!(objective.how(), &How::Merged);
+    assert_eq!(objective.places().first().to_string(), "Foglio1!A2:A3");
+    assert_eq!(row.base.places.first().to_string(), "Foglio1!B3:D3");
+}
+
+#[test]
+fn a_remark_in_a_line_below_is_the_rows_with_a_mark() {
+    check(
+        "
+        Obiettivo strategico | Programma | Indicatore | Target | Note
+        1. Uno | Archivi | Posizioni | 10 |
+        | | | | Aggiornato con delibera n. 1 del 2/3/2020
+        ",
+        &["O os-01 | Archivi |  | Posizioni | 10 | Aggiornato con delibera n. 1 del 2/3/2020?"],
+    );
+}
+
+#[test]
+fn what_is_not_understood_is_reported_word_for_word() {
+    let plan = plan_of(
+        "
+        1. Semplificazione | 2019 | 2020 | Owner
+        Pratiche | 1 | 2 | Servizio Registro
+        (*) Il valore è rilevato al 30 giugno
+        ",
+    );
+    assert_eq!(show(&plan), ["S os-01 | Pratiche | 2019: 1 | 2020: 2 | Servizio Registro"]);
+    assert_eq!(said(&plan, "unplaced-text"), ["`(*) Il valore è rilevato al 30 giugno`"]);
+    assert_eq!((plan.coverage.read, plan.coverage.placed), (9, 8));
+}
+
+#[test]
+fn a_foreign_table_is_named_and_its_rows_are_not_read() {
+    let plan = plan_of(
+        "
+        Obiettivo strategico | Programma | Indicatore | Target
+        1. Uno | Archivi | Posizioni | 10
+        Codice | Descrizione | Budget
+        A1 | Cancelleria | 1.000,00
+        ",
+    );
+    assert_eq!(show(&plan), ["O os-01 | Archivi |  | Posizioni | 10"]);
+    let message = "the table with the headers `Codice`, `Descrizione`, `Budget` is no part of a plan that is known";
+    assert_eq!(said(&plan, "unknown-table"), [message]);
+    assert_eq!(said(&plan, "unplaced-text"), ["`A1`", "`Cancelleria`", "`1.000,00`"]);
+}
