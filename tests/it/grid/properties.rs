@@ -23,6 +23,8 @@ fn reordered(order: &[usize]) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn the_order_of_the_columns_does_not_matter(order in Just((0..8).collect::<Vec<usize>>()).prop_shuffle()) {
         let expected = show(&plan(vec![sheet("1", TABLE)]));
