@@ -8,6 +8,9 @@
 
 mod rules;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use self::rules::{Means, RULES, Rule};
 use super::draft::{Field, Section};
 use super::words::{Kind, Word, words};
@@ -122,7 +125,7 @@ pub fn of_line(line: &str) -> Option<(&str, Vec<Header>)> {
 }
 
 fn of_words(words: &[Word]) -> Option<Header> {
-    RULES.iter().find(|rule| takes(rule, words)).map(|rule| match rule.means {
+    rule_of(words).map(|rule| match rule.means {
         Means::Field(field) => Header::Field(field),
         Means::Year => words.iter().find_map(Word::year).map_or(Header::Extra, Header::Year),
         Means::Note => Header::Note,
@@ -131,8 +134,45 @@ fn of_words(words: &[Word]) -> Option<Header> {
     })
 }
 
-fn takes(rule: &Rule, words: &[Word]) -> bool {
-    !words.is_empty() && rule.patterns.iter().any(|pattern| fits(pattern, words))
+/// The first rule of the table with a pattern that covers the words.
+fn rule_of(words: &[Word]) -> Option<&'static Rule> {
+    let initial = *words.first()?.text.as_bytes().first()?;
+    let (_, patterns) = BY_INITIAL.get(BY_INITIAL.binary_search_by_key(&initial, |(byte, _)| *byte).ok()?)?;
+    patterns.iter().find(|(_, pattern)| fits(pattern, words)).map(|(rule, _)| *rule)
+}
+
+type Patterns = Vec<(&'static Rule, &'static str)>;
+
+/// The patterns in the table's order by the first letter of the words that they can begin with:
+/// every cell of a sheet is asked whether it is a header, and few begin like one.
+static BY_INITIAL: LazyLock<Vec<(u8, Patterns)>> = LazyLock::new(|| {
+    let mut index: BTreeMap<u8, Patterns> = BTreeMap::new();
+    for rule in RULES {
+        for pattern in rule.patterns {
+            for initial in initials(pattern) {
+                index.entry(initial).or_default().push((rule, pattern));
+            }
+        }
+    }
+    index.into_iter().collect()
+});
+
+/// The first letters of the words with which a text that fits a pattern can begin.
+fn initials(pattern: &str) -> BTreeSet<u8> {
+    let mut initials = BTreeSet::new();
+    for item in pattern.split(' ') {
+        for alternative in item.trim_end_matches('?').split('|') {
+            match alternative.as_bytes().first() {
+                Some(b'{') => initials.extend(b'0'..=b'9'),
+                Some(&letter) => initials.extend([letter]),
+                None => {}
+            }
+        }
+        if !item.ends_with('?') {
+            break;
+        }
+    }
+    initials
 }
 
 /// Whether a pattern covers all the words.
@@ -161,7 +201,7 @@ fn is_one_of(word: &Word, alternatives: &str) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Header, RULES, of_cell, of_first_words, of_line, takes, words};
+    use super::{Header, RULES, fits, of_cell, of_first_words, of_line, rule_of, words};
     use crate::normalise::draft::{Field, Section};
 
     #[test]
@@ -170,11 +210,12 @@ mod tests {
         for rule in RULES {
             assert!(ids.insert(rule.id), "two rules are called {}", rule.id);
             for example in rule.examples {
-                let winner = RULES.iter().find(|r| takes(r, &words(example))).map(|r| r.id);
+                let winner = rule_of(&words(example)).map(|rule| rule.id);
                 assert_eq!(winner, Some(rule.id), "who reads `{example}`?");
             }
             for text in rule.refuses {
-                assert!(!takes(rule, &words(text)), "{} must refuse `{text}`", rule.id);
+                let taken = rule.patterns.iter().any(|pattern| fits(pattern, &words(text)));
+                assert!(!taken, "{} must refuse `{text}`", rule.id);
             }
         }
     }

@@ -107,8 +107,8 @@ pub fn read(raw: &str, names: &Names) -> Band {
         return Band::Page;
     }
     let words = words(&line);
-    if let Some(topic) = title(&words) {
-        return Band::Title(topic);
+    if is_title(&words) {
+        return Band::Title(topic(&words));
     }
     if let Some(role) = role(&line) {
         return Band::Holds(Field::Role, role.to_owned(), None);
@@ -178,24 +178,27 @@ const TITLE_WORDS: &[&str] = &[
     "anno",
 ];
 
-fn title(words: &[Word]) -> Option<Option<Topic>> {
-    let first = words.iter().position(|w| !w.text.bytes().all(|b| b.is_ascii_digit()))?;
-    let words = &words[first..];
-    if !TITLE_WORDS.contains(&words[0].text.as_str()) {
-        return None;
-    }
+/// Whether a text is a title: it begins like one and names no single role, or is numbered.
+fn is_title(words: &[Word]) -> bool {
+    let Some(first) = words.iter().find(|w| !is_number(w)) else { return false };
+    let numbered = ["sezione", "tab", "tabella", "parte", "tavola"].contains(&first.text.as_str());
+    let several = words.iter().any(|w| SEVERAL_ROLES.contains(&w.text.as_str()));
+    TITLE_WORDS.contains(&first.text.as_str())
+        && (numbered || several || !words.iter().any(|w| ROLE_WORDS.iter().any(|(role, _)| w.text == *role)))
+}
+
+/// Words for the holders of individual objectives taken together.
+const SEVERAL_ROLES: [&str; 5] = ["dirigenti", "dirigenza", "dirigenziali", "responsabili", "posizioni"];
+
+/// What a title announces.
+fn topic(words: &[Word]) -> Option<Topic> {
     let has = |stem: &str| words.iter().any(|w| w.text.starts_with(stem));
     let is = |word: &str| words.iter().any(|w| w.text == word);
-    let numbered = matches!(words[0].text.as_str(), "sezione" | "tab" | "tabella" | "parte" | "tavola");
-    let several = is("dirigenti") || is("dirigenza") || is("dirigenziali") || is("responsabili") || is("posizioni");
-    if !numbered && !several && words.iter().any(|w| ROLE_WORDS.iter().any(|(role, _)| w.text == *role)) {
-        return None;
-    }
-    let topic = if is("mappa") || is("quadro") || (is("albero") && has("strategic")) {
+    if is("mappa") || is("quadro") || (is("albero") && has("strategic")) {
         Some(Topic::Map)
     } else if is("responsabili") || is("posizioni") || is("po") {
         Some(Topic::Rows(Section::Officer))
-    } else if is("dirigenti") || is("dirigenza") || is("dirigenziali") || is("segretario") || is("individuali") {
+    } else if has("dirigen") || is("segretario") || is("individuali") {
         Some(Topic::Rows(Section::Executive))
     } else if has("operativ") || is("programmi") {
         Some(Topic::Rows(Section::Operational))
@@ -203,8 +206,11 @@ fn title(words: &[Word]) -> Option<Option<Topic>> {
         Some(Topic::Rows(Section::Strategic))
     } else {
         None
-    };
-    Some(topic)
+    }
+}
+
+fn is_number(word: &Word) -> bool {
+    word.text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Singular words for the holder of individual objectives, and the section of theirs.
@@ -251,9 +257,8 @@ const BEFORE_ROLE: &[&str] = &[
 pub fn role(line: &str) -> Option<&str> {
     let words = words(line);
     let at = words.iter().position(|w| ROLE_WORDS.iter().any(|(role, _)| w.text == *role))?;
-    let announced = words[..at].iter().all(|w| {
-        BEFORE_ROLE.contains(&w.text.as_str()) || w.year().is_some() || w.text.bytes().all(|b| b.is_ascii_digit())
-    });
+    let announced =
+        words[..at].iter().all(|w| BEFORE_ROLE.contains(&w.text.as_str()) || w.year().is_some() || is_number(w));
     if !announced {
         return None;
     }
@@ -272,7 +277,7 @@ pub fn role_section(text: &str) -> Option<Section> {
 
 /// `Pagina 3 di 12`, `3/12`, `3`.
 fn is_page(words: &[Word]) -> bool {
-    let numbers = words.iter().filter(|w| w.text.bytes().all(|b| b.is_ascii_digit())).count();
+    let numbers = words.iter().filter(|w| is_number(w)).count();
     let labelled =
         words.first().is_some_and(|w| matches!(w.text.as_str(), "pag" | "pagina" | "pg" | "foglio" | "page"));
     (labelled && words.len() <= 4 && numbers >= 1) || (numbers == words.len() && words.len() <= 2 && numbers >= 1)

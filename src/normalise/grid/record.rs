@@ -159,8 +159,7 @@ impl<'v, 'a> Record<'v, 'a> {
             cells: Vec::new(),
             aside: Vec::new(),
         };
-        for (position, column) in self.table.columns.iter().enumerate() {
-            let cells = self.cells_under(position);
+        for (column, cells) in self.table.columns.iter().zip(self.by_column()) {
             match column.header {
                 Header::Field(field) => self.take_field(&mut taken, field, &cells, names),
                 Header::Year(year) if !cells.is_empty() => {
@@ -244,16 +243,22 @@ impl<'v, 'a> Record<'v, 'a> {
         }
     }
 
-    /// The cells that give a column its value: those that begin in the line, else one from above.
-    fn cells_under(&self, position: usize) -> Vec<usize> {
-        let gives = |index: &usize| {
-            let under = self.table.under(self.cell(*index));
-            let spread = |at: usize| matches!(self.table.columns[at].header, Header::Year(_));
-            !under.is_empty() && under.start == position
-                || (under.contains(&position) && spread(under.start) && spread(position))
-        };
-        let own: Vec<usize> = self.own.iter().copied().filter(gives).collect();
-        if own.is_empty() { self.above.iter().copied().filter(gives).take(1).collect() } else { own }
+    /// For each column the cells that give it its value: those that begin in the line, else one
+    /// from above. A value over several years is the target of each of them.
+    fn by_column(&self) -> Vec<Vec<usize>> {
+        let mut given: Vec<Vec<usize>> = vec![Vec::new(); self.table.columns.len()];
+        let is_year = |at: usize| self.table.columns[at].header.year().is_some();
+        let own = self.own.iter().map(|&index| (index, true));
+        for (index, begins) in own.chain(self.above.iter().map(|&index| (index, false))) {
+            let under = self.table.under(self.cell(index));
+            let first = under.start;
+            for at in under.filter(|&at| at == first || (is_year(first) && is_year(at))) {
+                if begins || given[at].is_empty() {
+                    given[at].push(index);
+                }
+            }
+        }
+        given
     }
 
     /// Whether a cell covers other rows than the line's.
@@ -290,9 +295,10 @@ pub fn read_cell(cell: &Cell) -> Traced<String> {
 
 /// What follows `Totale` in a text that says so.
 pub fn total_label(text: &str) -> Option<&str> {
+    const WORDS: [&str; 5] = ["totale", "totali", "total", "tot", "somma"];
     let text = text.trim();
     let word = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let says = matches!(text[..word].to_lowercase().as_str(), "totale" | "totali" | "total" | "tot" | "somma");
+    let says = WORDS.iter().any(|total| total.eq_ignore_ascii_case(&text[..word]));
     says.then(|| text[word..].trim_matches([' ', '.', ':', '-', '–', '\n']))
 }
 
