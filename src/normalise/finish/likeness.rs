@@ -14,11 +14,22 @@ pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// The lower-case words of a text without particles.
+/// The lower-case words of a text without particles. A single capital at either end is a name:
+/// `Area A`, `Fase I`.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_particle(word));
-    words.map(str::to_owned).collect()
+    let pieces: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
+    let last = pieces.len().saturating_sub(1);
+    let telling = |(at, piece): (usize, &&str)| {
+        let word = piece.to_lowercase();
+        let letter = (at == 0 || at == last) && is_capital(piece);
+        (letter || !is_particle(&word)).then_some(word)
+    };
+    pieces.iter().enumerate().filter_map(telling).collect()
+}
+
+/// Whether a word is a capital that would be a particle in lower case.
+pub(super) fn is_capital(word: &str) -> bool {
+    matches!(word, "A" | "E" | "I" | "O")
 }
 
 /// The lower-case letters and digits of a text, and nothing else: what does not change with line

@@ -1,6 +1,6 @@
 //! The name of a unit: its kind, its words, and when two names are one unit.
 
-use crate::normalise::finish::likeness::is_particle;
+use crate::normalise::finish::likeness::{is_capital, is_particle};
 use crate::trace::Inference;
 
 /// Kinds of unit: words before the name that tell little. A unit is `Servizio Staff` here and
@@ -47,9 +47,11 @@ impl Name {
             joined: Vec::new(),
         };
         let mut behind_joint = false;
-        for piece in pieces(rest) {
+        let pieces: Vec<&str> = pieces(rest).collect();
+        for (at, piece) in pieces.iter().enumerate() {
+            let letter = (at == 0 || at + 1 == pieces.len()) && is_capital(piece);
             let word: String = piece.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            if word.is_empty() || is_particle(&word) {
+            if word.is_empty() || (is_particle(&word) && !letter) {
                 behind_joint |= word == "e" || word == "ed";
                 continue;
             }

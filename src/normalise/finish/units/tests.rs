@@ -36,6 +36,7 @@ fn other_names_stay_apart() {
     let names =
         ["Ufficio Legale", "Ufficio Legale e Arbitrato", "Registro Imprese", "Risorse Umane", "Risorse Finanziarie"];
     assert_eq!(clusters(&names).len(), names.len());
+    assert_eq!(clusters(&["AREA I", "AREA II", "AREA A", "Servizio I", "Servizio A"]).len(), 5);
     assert_eq!(clusters(&["Servizio Albi", "Servizio Alba"]).len(), 1, "singular and plural");
     assert_eq!(clusters(&["Servizio Metrico", "Servizio Medico"]).len(), 2, "two letters of a short word are no slip");
 }
