@@ -122,6 +122,8 @@ pub struct StrategicObjective {
     pub perspective: Option<Traced<String>>,
     /// Code of the mission.
     pub mission: Option<Traced<String>>,
+    /// Deductions about fields that are empty: field name of `plan.json` and reason.
+    pub doubts: Vec<(&'static str, crate::trace::Inference)>,
 }
 
 /// An organisational unit (unità organizzativa: servizio, ufficio, area).

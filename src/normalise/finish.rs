@@ -43,10 +43,14 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
         rows::add(&mut plan, row, &mut map, &mut splitter, &mut diagnostics);
     }
     plan.totals = draft.totals.iter().map(rows::total).collect();
+    let flow = matches!(document.body, Body::Flow(_));
+    if flow {
+        map.doubt_order(&draft.rows);
+    }
     (plan.perspectives, plan.missions, plan.objectives) = map.into_parts();
     rows::fill_marks(&mut plan.officer);
     // A text export parts a band from its rows; a blank cell of a workbook is meant to be blank.
-    if matches!(document.body, Body::Flow(_)) {
+    if flow {
         rows::fill_perspectives(&mut plan.executive, &plan.objectives);
     }
     plan.units = units::reconcile(&mut plan, &mut diagnostics);

@@ -43,7 +43,7 @@ impl Plan {
                 id: &o.id,
                 places: o.title.places(),
                 fields: Vec::new(),
-                doubts: &[],
+                doubts: &o.doubts,
             };
             row.text("title", Some(&o.title));
             row.text("perspective", o.perspective.as_ref());

@@ -123,17 +123,14 @@ fn annex(json: AnnexJson, here: &Place) -> Result<Annex, Fault> {
 
 fn objective(json: StrategicObjectiveJson) -> Result<StrategicObjective, Fault> {
     let mut trace = Tracer::new(&json.provenance, &json.inferred)?;
-    let objective = StrategicObjective {
+    Ok(StrategicObjective {
         id: json.id,
         number: json.number,
         title: trace.value("title", json.title)?,
         perspective: trace.option("perspective", json.perspective)?,
         mission: trace.option("mission", json.mission)?,
-    };
-    match trace.rest()?.first() {
-        Some((field, _)) => Err(format!("`{field}` is marked as inferred and has no value")),
-        None => Ok(objective),
-    }
+        doubts: trace.rest()?,
+    })
 }
 
 fn total(json: TotalJson, here: &Place) -> Result<Total, Fault> {

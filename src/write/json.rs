@@ -97,6 +97,9 @@ fn objective(o: &StrategicObjective) -> StrategicObjectiveJson {
     trail.see("title", Some(&o.title));
     trail.see("perspective", o.perspective.as_ref());
     trail.see("mission", o.mission.as_ref());
+    for (field, why) in &o.doubts {
+        trail.infer(field, why);
+    }
     let (inferred, provenance) = trail.end();
     StrategicObjectiveJson {
         id: o.id.clone(),

@@ -189,6 +189,7 @@ pub fn plan() -> Plan {
                 title: text("Una Camera più semplice", 6),
                 perspective: Some(text("imprese", 3)),
                 mission: Some(Traced::inferred("011".to_owned(), line(5), Inference::new("posto nella pagina", 0.88))),
+                doubts: Vec::new(),
             },
             StrategicObjective {
                 id: "os-trasparenza".to_owned(),
@@ -196,6 +197,7 @@ pub fn plan() -> Plan {
                 title: text("Trasparenza", 7),
                 perspective: None,
                 mission: None,
+                doubts: Vec::new(),
             },
         ],
         strategic: strategic(),

@@ -235,7 +235,8 @@ fn put(row: &mut Row, field: &str, text: String) {
 
 fn note_of_truth(value: &Value) -> BTreeMap<&'static str, String> {
     let action = loose(&text(&value["action"]));
-    let kind = format!("{}{}", &action.chars().take(7).collect::<String>(), plan_mark(action.contains("pianodiprogetto")));
+    let kind =
+        format!("{}{}", &action.chars().take(7).collect::<String>(), plan_mark(action.contains("pianodiprogetto")));
     note(kind, value)
 }
 
@@ -300,8 +301,7 @@ fn same(field: &str, a: &str, b: &str) -> bool {
     let words = |s: &str| {
         let lower = s.to_lowercase();
         let split = lower.split(|c: char| !c.is_alphanumeric() && c != '_');
-        let mut words: Vec<String> =
-            split.filter(|w| !matches!(*w, "" | "e" | "ed")).map(str::to_owned).collect();
+        let mut words: Vec<String> = split.filter(|w| !matches!(*w, "" | "e" | "ed")).map(str::to_owned).collect();
         words.sort();
         words
     };

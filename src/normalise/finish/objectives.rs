@@ -70,6 +70,27 @@ impl Map {
         (self.perspectives, self.missions, self.objectives)
     }
 
+    /// Marks what a reading-order text leaves open: which cell of the map an objective stands in,
+    /// and where a title ends that no table repeats.
+    pub(super) fn doubt_order(&mut self, rows: &[DraftRow]) {
+        let named = rows.iter().filter_map(|row| row.get(Field::Objective));
+        let repeated: std::collections::BTreeSet<Vec<String>> =
+            named.map(|printed| words(&read(&text::join_lines(&printed.value)).1)).collect();
+        for objective in &mut self.objectives {
+            if !repeated.contains(&words(&objective.title.value)) {
+                let why = Inference::new("no table repeats the title, so where it ends is open", 0.7);
+                objective.title = objective.title.clone().doubted(why);
+            }
+            let cell = |sure| Inference::new("the text does not show which cell of the map it stands in", sure);
+            for (field, value) in [("perspective", &mut objective.perspective), ("mission", &mut objective.mission)] {
+                match value.take() {
+                    Some(known) => *value = Some(known.doubted(cell(0.75))),
+                    None => objective.doubts.push((field, cell(0.3))),
+                }
+            }
+        }
+    }
+
     /// The id of the perspective that a text names. Commas, case and particles make no difference;
     /// a shortened name is a deduction.
     pub(super) fn perspective(&mut self, printed: &Traced<String>) -> Traced<String> {
@@ -236,7 +257,14 @@ impl Map {
         }
         self.title_at.entry(key).or_insert(at);
         let title = heading.map(|(_, title)| title);
-        self.objectives.push(StrategicObjective { id, number, title, perspective: None, mission: None });
+        self.objectives.push(StrategicObjective {
+            id,
+            number,
+            title,
+            perspective: None,
+            mission: None,
+            doubts: Vec::new(),
+        });
         at
     }
 }

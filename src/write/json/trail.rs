@@ -46,7 +46,7 @@ impl<'a> Trail<'a> {
     }
 
     /// One entry for a field: of two deductions the less certain one stays.
-    fn infer(&mut self, field: &str, why: &Inference) {
+    pub fn infer(&mut self, field: &str, why: &Inference) {
         let entry = InferredJson {
             field: field.to_owned(),
             because: why.because.clone(),

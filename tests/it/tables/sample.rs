@@ -151,6 +151,7 @@ pub fn plan_with(number: u32, indicator: &str) -> Plan {
                 title: text("Semplificare"),
                 perspective: Some(text("imprese")),
                 mission: Some(text("011")),
+                doubts: Vec::new(),
             },
             StrategicObjective {
                 id: "os-02".to_owned(),
@@ -158,6 +159,7 @@ pub fn plan_with(number: u32, indicator: &str) -> Plan {
                 title: text("Innovare"),
                 perspective: Some(Traced::inferred("imprese".to_owned(), at(3), Inference::new("the only one", 0.9))),
                 mission: Some(text("999")),
+                doubts: Vec::new(),
             },
         ],
         strategic,
