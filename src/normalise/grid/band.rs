@@ -126,20 +126,47 @@ pub fn read(raw: &str, names: &Names) -> Band {
     Band::Unknown
 }
 
-/// `Prospettiva: Processi interni` and the like: a column's name, a colon, the value.
+/// A column's name and its value: `Missione: 011 …`, `Servizio: Registro Imprese`, `Prospettiva
+/// Processi interni`. Only a perspective needs no colon.
 pub fn labelled(line: &str) -> Option<(Field, &str)> {
-    let (label, value) = line.split_once(':')?;
-    let value = value.trim();
+    let (field, value) = match line.split_once(':') {
+        Some((label, value)) if headers::of_cell(label).is_some() => (label_field(label)?, value.trim()),
+        _ => {
+            let (label, value) = line.split_once(' ')?;
+            let value = value.trim_start_matches(['-', '–', ' ']);
+            (fold(label) == "prospettiva").then_some((Field::Perspective, value))?
+        }
+    };
+    (!value.is_empty()).then_some((field, value))
+}
+
+/// The field that a label names, if headings and cards can give it. Units are owners until the
+/// section is known.
+pub fn label_field(label: &str) -> Option<Field> {
     match headers::of_cell(label)? {
+        Header::Field(Field::Owners) if role_section(label).is_some() => Some(Field::Role),
+        Header::Field(Field::Services) => Some(Field::Owners),
         Header::Field(
-            field @ (Field::Perspective
+            field @ (Field::Role
+            | Field::Perspective
             | Field::Mission
             | Field::Objective
             | Field::Programme
-            | Field::OperationalObjective),
-        ) if !value.is_empty() => Some((field, value)),
-        Header::Field(Field::Owners | Field::Role) if !value.is_empty() && role_section(label).is_some() => {
-            Some((Field::Role, value))
+            | Field::OperationalObjective
+            | Field::Owners
+            | Field::Area),
+        ) => Some(field),
+        _ => None,
+    }
+}
+
+/// The unit that a heading names by its first word: `AREA II`, `Servizio Registro Imprese`.
+/// Other units than areas are owners until the section is known.
+pub fn unit_field(line: &str) -> Option<Field> {
+    match words(line).first()?.text.as_str() {
+        "area" | "aree" => Some(Field::Area),
+        "servizio" | "servizi" | "ufficio" | "uffici" | "settore" | "uo" | "unita" | "struttura" => {
+            Some(Field::Services)
         }
         _ => None,
     }
@@ -368,6 +395,9 @@ mod tests {
     #[test]
     fn a_label_and_its_value() {
         assert_eq!(labelled("Prospettiva: Stakeholder"), Some((Field::Perspective, "Stakeholder")));
+        assert_eq!(labelled("Prospettiva Processi interni"), Some((Field::Perspective, "Processi interni")));
+        assert_eq!(labelled("Servizio: Registro Imprese"), Some((Field::Owners, "Registro Imprese")));
         assert_eq!(labelled("Accesso: canali e orari"), None);
+        assert_eq!(labelled("Indicatore: tempo medio"), None);
     }
 }

@@ -286,3 +286,34 @@ fn two_targets_of_one_indicator_are_two_rows() {
         &["O os-01 | Archivi |  | Posizioni | 10 | I", "O os-01 | Archivi |  | Posizioni | 20 | II"],
     );
 }
+
+#[test]
+fn a_sheet_for_each_service() {
+    check(
+        "
+        Area dirigenziale | AREA II | <
+        Servizio | Servizio Registro | <
+        Obiettivo strategico | Obiettivo operativo | Indicatore | Target
+        1. Uno | Pulire | Posizioni | 10
+        ",
+        &["O os-01 |  | Pulire | Posizioni | 10 | Servizio Registro | AREA II"],
+    );
+}
+
+#[test]
+fn a_unit_as_a_heading() {
+    check(
+        "
+        OBIETTIVI OPERATIVI 2020 | < | < | <
+        Servizio: Registro Imprese | < | < | <
+        Obiettivo strategico | Obiettivo operativo | Indicatore | Target
+        1. Uno | Pulire | Posizioni | 10
+        Servizio Promozione | < | < | <
+        2. Due | Esporre | Fiere | 3
+        ",
+        &[
+            "O os-01 |  | Pulire | Posizioni | 10 | Registro Imprese",
+            "O os-02 |  | Esporre | Fiere | 3 | Servizio Promozione?",
+        ],
+    );
+}

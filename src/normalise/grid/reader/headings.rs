@@ -13,18 +13,6 @@ use crate::normalise::grid::view::View;
 use crate::normalise::headers::{self, Header};
 use crate::trace::{Inference, Traced};
 
-/// What a card can say of everything on its sheet.
-const CARD: [Field; 8] = [
-    Field::Role,
-    Field::Perspective,
-    Field::Mission,
-    Field::Objective,
-    Field::Programme,
-    Field::OperationalObjective,
-    Field::Owners,
-    Field::Area,
-];
-
 impl<'a> Reader<'a> {
     /// A text alone in its line.
     pub(super) fn read_lone(&mut self, view: &View<'a>, sheet: usize, at: usize, index: usize) {
@@ -55,8 +43,9 @@ impl<'a> Reader<'a> {
             Band::Unknown => {
                 if let Some(field) = self.outline_field(view, at, cell) {
                     self.head(sheet, index, field, text);
-                } else if let Some(field) = self.missing_heading(view, sheet, at) {
-                    let why = Inference::new("a heading above rows that have no column for what it may be", 0.65);
+                } else if let Some(field) = self.missing_heading(view, sheet, at, &cell.text) {
+                    let sure = if matches!(field, Field::Area | Field::Owners) { 0.85 } else { 0.65 };
+                    let why = Inference::new("a heading above rows that have no column for what it may be", sure);
                     self.head(sheet, index, field, text.doubted(why));
                 } else if self.heads_objectives(view, at) {
                     let why = Inference::new(
@@ -127,7 +116,7 @@ impl<'a> Reader<'a> {
 
     /// What a heading right above the rows of a table may be: the outermost of the groups that the
     /// table has no column for and that nothing above has named.
-    fn missing_heading(&self, view: &View<'a>, sheet: usize, at: usize) -> Option<Field> {
+    fn missing_heading(&self, view: &View<'a>, sheet: usize, at: usize, text: &str) -> Option<Field> {
         let next = view.lines.get(at + 1)?;
         let header = layout::header(view, sheet, at + 1, || self.hints());
         let table = match (&header, &self.table) {
@@ -136,6 +125,10 @@ impl<'a> Reader<'a> {
             _ => return None,
         };
         let Lists::Rows(section) = table.lists else { return None };
+        let has = |field: Field| table.has(Header::Field(field).in_section(section));
+        if let Some(unit) = band::unit_field(text) {
+            return (!has(unit)).then_some(unit);
+        }
         let groups: &[Field] = match section {
             Section::Strategic => return None,
             Section::Operational => &[Field::Programme, Field::OperationalObjective],
@@ -143,7 +136,7 @@ impl<'a> Reader<'a> {
             Section::Officer => &[Field::OperationalObjective],
         };
         self.context.get(Field::Objective)?;
-        groups.iter().copied().find(|&field| !table.has(Header::Field(field)))
+        groups.iter().copied().find(|&field| !has(field))
     }
 
     /// Whether the next line names a mission or an objective: what stands above it is a
@@ -165,16 +158,12 @@ impl<'a> Reader<'a> {
         let mut pairs = Vec::new();
         for pair in own.chunks_exact(2) {
             let (label, value) = (view.cell(pair[0]), view.cell(pair[1]));
-            let Some(Header::Field(said)) = headers::of_cell(&label.text) else { return false };
-            let field = match said {
-                Field::Owners if band::role_section(&label.text).is_some() => Field::Role,
+            let field = match band::label_field(&label.text) {
                 // `Area strategica`: some annexes call so what others call the objective.
-                Field::Perspective if self.names.is_objective(&value.text) => Field::Objective,
-                said => said,
+                Some(Field::Perspective) if self.names.is_objective(&value.text) => Field::Objective,
+                Some(field) if headers::of_cell(&value.text).is_none() => field,
+                _ => return false,
             };
-            if !CARD.contains(&field) || headers::of_cell(&value.text).is_some() {
-                return false;
-            }
             pairs.push((field, value));
         }
         self.leave_last_sheet();

@@ -13,7 +13,7 @@ use crate::normalise::headers::Header;
 use crate::trace::{How, Inference, Traced};
 
 /// What a row has from the headings above it, where it does not say it itself.
-const HELD: [Field; 10] = [
+const HELD: [Field; 9] = [
     Field::Role,
     Field::Perspective,
     Field::Mission,
@@ -22,7 +22,6 @@ const HELD: [Field; 10] = [
     Field::OperationalObjective,
     Field::Action,
     Field::Owners,
-    Field::Services,
     Field::Area,
 ];
 
@@ -101,8 +100,9 @@ impl<'a> Reader<'a> {
         self.claim(sheet, &taken.cells);
         self.keep_aside(table, &taken.aside, sheet);
         let mut row = taken.row;
-        for field in HELD {
-            if let (None, Some(text)) = (row.get(field), self.context.get(field)) {
+        for held in HELD {
+            let field = Header::Field(held).in_section(section).field().unwrap_or(held);
+            if let (None, Some(text)) = (row.get(field), self.context.get(held)) {
                 row.set(field, text.clone());
             }
         }
