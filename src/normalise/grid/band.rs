@@ -165,9 +165,7 @@ pub fn label_field(label: &str) -> Option<Field> {
 pub fn unit_field(line: &str) -> Option<Field> {
     match words(line).first()?.text.as_str() {
         "area" | "aree" => Some(Field::Area),
-        "servizio" | "servizi" | "ufficio" | "uffici" | "settore" | "uo" | "unita" | "struttura" => {
-            Some(Field::Services)
-        }
+        "servizio" | "servizi" | "ufficio" | "uffici" | "settore" | "uo" | "unita" | "struttura" => Some(Field::Owners),
         _ => None,
     }
 }
