@@ -45,3 +45,15 @@ fn workbooks() {
         hold(&CASES, floor);
     }
 }
+
+#[test]
+fn prints_as_pdf() {
+    for (case, form) in [("corpus/101", "annex.pdf"), ("corpus/103", "annex.pdf"), ("corpus/103", "annex_x.pdf")] {
+        hold(&[case], (form, 0.99, 0, 0.02));
+    }
+}
+
+#[test]
+fn the_real_annex_against_its_hand_transcription() {
+    hold(&["giunta-92-2020"], ("annex.txt", 0.92, 0, 0.5));
+}

@@ -7,6 +7,7 @@ mod corpus;
 mod correct;
 mod diff;
 mod flow;
+mod golden;
 mod grammar;
 mod grid;
 mod history;

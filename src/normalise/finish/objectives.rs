@@ -1,6 +1,6 @@
 //! The strategy map: perspectives, missions, objectives, and which of them a row names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::{likeness, words};
 use super::slugs::{Taken, slug};
@@ -73,13 +73,15 @@ impl Map {
     /// Marks what a reading-order text leaves open: which cell of the map an objective stands in,
     /// and where a title ends that no table repeats.
     pub(super) fn doubt_order(&mut self, rows: &[DraftRow]) {
+        let letters = |title: &str| title.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
         let named = rows.iter().filter_map(|row| row.get(Field::Objective));
-        let repeated: std::collections::BTreeSet<Vec<String>> =
-            named.map(|printed| words(&read(&text::join_lines(&printed.value)).1)).collect();
+        let titles: Vec<String> = named.map(|printed| read(&text::join_lines(&printed.value)).1).collect();
+        let repeated: BTreeSet<String> = titles.iter().map(|title| letters(title)).collect();
         for objective in &mut self.objectives {
-            if !repeated.contains(&words(&objective.title.value)) {
+            if !repeated.contains(&letters(&objective.title.value)) {
+                let alike = titles.iter().find(|title| words(title) == words(&objective.title.value)).cloned();
                 let why = Inference::new("no table repeats the title, so where it ends is open", 0.7);
-                objective.title = objective.title.clone().doubted(why);
+                objective.title = objective.title.clone().doubted(why.or(alike));
             }
             let cell = |sure| Inference::new("the text does not show which cell of the map it stands in", sure);
             for (field, value) in [("perspective", &mut objective.perspective), ("mission", &mut objective.mission)] {
