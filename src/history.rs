@@ -78,7 +78,7 @@ pub fn history(plans: &[Plan]) -> Vec<Span> {
         for at in &order {
             let plan = &plans[*at];
             let now = rows(plan, section);
-            let of = follow(&before, plan, &now, &mut threads);
+            let of = follow(before.as_ref(), plan, &now, &mut threads);
             let version = Version::of(plan);
             if let Some((_, older, their)) = &before {
                 close_gone(older, their, &of, &mut threads, &version, &mut spans);
@@ -99,7 +99,7 @@ pub fn history(plans: &[Plan]) -> Vec<Span> {
 
 /// The thread of each row: its partner's, or a new one.
 fn follow(
-    before: &Option<(&Plan, Vec<Row<'_>>, Vec<usize>)>,
+    before: Option<&(&Plan, Vec<Row<'_>>, Vec<usize>)>,
     plan: &Plan,
     now: &[Row<'_>],
     threads: &mut Vec<Thread>,
@@ -111,13 +111,12 @@ fn follow(
     let mut of = Vec::with_capacity(now.len());
     for at in 0..now.len() {
         let partner = pairs.iter().find(|p| p.new == at);
-        of.push(match (before, partner) {
-            (Some((_, _, their)), Some(p)) => their[p.old],
-            _ => {
-                threads.push(Thread::default());
-                threads.len() - 1
-            }
-        });
+        if let (Some((_, _, their)), Some(p)) = (before, partner) {
+            of.push(their[p.old]);
+        } else {
+            threads.push(Thread::default());
+            of.push(threads.len() - 1);
+        }
     }
     of
 }

@@ -79,8 +79,8 @@ impl Registry {
         order.sort_by_key(|p| (owner(p), p.annex.resolution.as_ref().and_then(|r| r.value.date)));
         let mut before: Option<&Plan> = None;
         for plan in order {
-            let older = before.filter(|b| owner(b) == owner(plan));
-            self.take(older, plan);
+            let earlier = before.filter(|b| owner(b) == owner(plan));
+            self.take(earlier, plan);
             before = Some(plan);
         }
     }

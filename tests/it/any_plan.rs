@@ -2,7 +2,7 @@
 
 use cruscotto::grammar::{note, target};
 use cruscotto::plan::{OperationalIndicator, Plan, RowBase, StrategicIndicator, Unit, UnitRef, YearTarget};
-use cruscotto::trace::{How, Inference, Place, Traced};
+use cruscotto::trace::{How, Inference, Traced};
 use cruscotto::write::Lang;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -57,7 +57,7 @@ fn base() -> impl Strategy<Value = RowBase> {
     let objective = prop::option::of(traced(Just("os-01".to_owned())));
     (traced(text()), objective, notes).prop_map(|(indicator, objective, notes)| RowBase {
         id: String::new(),
-        places: Place::from(sample::line(9)).into(),
+        places: sample::line(9).into(),
         objective,
         indicator,
         notes,
@@ -74,7 +74,7 @@ fn strategic() -> impl Strategy<Value = StrategicIndicator> {
     let targets = btree_map(2016..2022, traced(printed().prop_map(|text| target::parse(&text))), 0..5);
     (base(), units(), targets).prop_map(|(base, owners, targets)| StrategicIndicator {
         base,
-        status: Default::default(),
+        status: cruscotto::plan::Status::default(),
         owners,
         targets: targets.into_iter().map(|(year, target)| YearTarget { year, target }).collect(),
     })

@@ -25,7 +25,7 @@ fn messages(plan: &Plan, code: &str) -> Vec<String> {
 fn remark(raw: &str) -> Value {
     let read = note::parse_all(raw).into_iter().next().expect("a remark");
     json!({
-        "raw": read.raw, "action": read.action.map(|a| a.name()), "subject": read.subject.name(),
+        "raw": read.raw, "action": read.action.map(cruscotto::plan::Action::name), "subject": read.subject.name(),
         "occasion": read.annual_rolling.then_some("annual-rolling"), "occasion_year": read.occasion_year,
         "resolution": null, "body": read.body, "number": read.number,
         "date": read.date.map(|d| d.to_string()), "footnote": read.footnote

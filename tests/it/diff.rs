@@ -181,7 +181,7 @@ fn a_change_says_before_after_direction_and_resolution() {
     let change = &found.changes[0];
     assert_eq!(change.before.as_deref(), Some("<= 24,5 gg"));
     assert_eq!(change.after.as_deref(), Some("<= 20 gg"));
-    assert_eq!(change.direction.map(|d| d.name()), Some("tightened"));
+    assert_eq!(change.direction.map(cruscotto::diff::Direction::name), Some("tightened"));
     assert_eq!(change.resolution.as_deref(), Some("giunta-2019-04-01-97"));
     assert_eq!(found.disagreements, []);
 }

@@ -27,8 +27,8 @@ pub fn sheet(name: &str, drawing: &str) -> Sheet {
             if matches!(text, "" | "^" | "<") {
                 continue;
             }
-            let cols = 1 + (col + 1..).take_while(|&c| at(row, c) == "<").count();
-            let rows = 1 + (row + 1..).take_while(|&r| at(r, col) == "^").count();
+            let cols = 1 + (col + 1..1000).take_while(|&c| at(row, c) == "<").count();
+            let rows = 1 + (row + 1..1000).take_while(|&r| at(r, col) == "^").count();
             cells.push(cell(&name, (row, col), (rows, cols), text.replace('\\', "\n")));
         }
     }

@@ -69,7 +69,7 @@ pub fn score(truth: &Value, plan: &Value) -> Score {
     let names = lookup(&plan["perspectives"], "name");
     for (theirs, ours, key) in SECTIONS {
         let expected: Vec<Row> = array(&truth[theirs]).map(truth_row).collect();
-        let found: Vec<Row> = array(&plan[ours]).map(|row| plan_row(ours, row, &numbers, &names)).collect();
+        let found: Vec<Row> = array(&plan[ours]).map(|row| plan_row(row, &numbers, &names)).collect();
         let pairs = pair(key, &expected, &found);
         let mut left: BTreeSet<usize> = (0..found.len()).collect();
         for (i, row) in expected.iter().enumerate() {
@@ -184,14 +184,14 @@ fn truth_row(value: &Value) -> Row {
     row
 }
 
-fn plan_row(section: &str, value: &Value, numbers: &BTreeMap<String, String>, names: &BTreeMap<String, String>) -> Row {
+fn plan_row(value: &Value, numbers: &BTreeMap<String, String>, names: &BTreeMap<String, String>) -> Row {
     let mut row = Row::default();
-    let named = |map: &BTreeMap<String, String>, v: &Value| map.get(&text(v)).cloned().unwrap_or_else(|| text(v));
+    let replaced = |map: &BTreeMap<String, String>, v: &Value| map.get(&text(v)).cloned().unwrap_or_else(|| text(v));
     for (field, value) in value.as_object().into_iter().flatten() {
         match field.as_str() {
             "id" | "status" | "provenance" | "inferred" | "notes" => {}
-            "objective" => put(&mut row, field, named(numbers, value)),
-            "perspective" => put(&mut row, field, named(names, value)),
+            "objective" => put(&mut row, field, replaced(numbers, value)),
+            "perspective" => put(&mut row, field, replaced(names, value)),
             "targets" => {
                 for t in array(value) {
                     put(&mut row, &format!("targets.{}", text(&t["year"])), text(&t["target"]["raw"]));
@@ -201,12 +201,8 @@ fn plan_row(section: &str, value: &Value, numbers: &BTreeMap<String, String>, na
             _ => put(&mut row, renamed(field), text(value)),
         }
     }
-    if section != "strategic_objectives" {
-        row.unsure = array(&value["inferred"]).map(|i| unsure(&text(&i["field"]))).collect();
-        row.notes = array(&value["notes"]).map(note_of_plan).collect();
-    } else {
-        row.unsure = array(&value["inferred"]).map(|i| text(&i["field"])).collect();
-    }
+    row.unsure = array(&value["inferred"]).map(|i| unsure(&text(&i["field"]))).collect();
+    row.notes = array(&value["notes"]).map(note_of_plan).collect();
     row
 }
 
