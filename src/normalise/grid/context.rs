@@ -1,7 +1,7 @@
 //! The headings in force: what bands, cards and outline rows above say of the rows below.
 
 use crate::normalise::draft::Field;
-use crate::trace::Traced;
+use crate::trace::{Inference, Traced};
 
 /// Where a heading stands; a card's attributes hold for the whole sheet, tables' titles included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum From {
 #[derive(Debug, Default)]
 pub struct Context {
     held: Vec<(Field, From, Traced<String>)>,
+    /// A heading was not understood since the last one that was.
+    unsettled: bool,
     changes: usize,
 }
 
@@ -39,6 +41,21 @@ impl Context {
         self.held.iter().find(|(held, ..)| *held == field).map(|(.., text)| text)
     }
 
+    /// What a row has from the headings above it.
+    pub fn given(&self, field: Field) -> Option<Traced<String>> {
+        let (_, from, text) = self.held.iter().find(|(held, ..)| *held == field)?;
+        if self.unsettled && *from == From::Band {
+            let why = "a heading that was not understood stands between this one and the row";
+            return Some(text.clone().doubted(Inference::new(why, 0.6)));
+        }
+        Some(text.clone())
+    }
+
+    /// What stands here may be a heading; nothing says of what.
+    pub const fn unsettle(&mut self) {
+        self.unsettled = true;
+    }
+
     /// A heading begins: the one of its kind ends with all that were given under it.
     pub fn set(&mut self, field: Field, from: From, text: Traced<String>) {
         if let Some(at) = self.held.iter().position(|(held, ..)| *held == field) {
@@ -46,6 +63,7 @@ impl Context {
         }
         self.held.retain(|(held, ..)| depth(*held) <= depth(field));
         self.held.push((field, from, text));
+        self.unsettled = false;
         self.changes += 1;
     }
 
@@ -63,6 +81,7 @@ impl Context {
     /// A new sheet.
     pub fn clear(&mut self) {
         self.held.clear();
+        self.unsettled = false;
         self.changes += 1;
     }
 }

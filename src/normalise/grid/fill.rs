@@ -41,7 +41,8 @@ pub const GROUPS: [Field; 7] = [
 /// Columns that may be given once for a group.
 const SHARED: [Field; 5] = [Field::Services, Field::Area, Field::Weight, Field::InTree, Field::Productivity];
 
-const FIRST_OF_GROUP: &str =
+/// Why a blank below a filled cell is taken for the same text.
+pub const FIRST_OF_GROUP: &str =
     "blank under the text of the row above; the table fills the first row of a group and merges nothing in this column";
 const SHARES: &str = "blank in a row that shares the objective of the row above, in a table that merges nothing";
 const UNREMARKED: &str = "no remark, in a table that merges nothing; the one above may hold for this row too";

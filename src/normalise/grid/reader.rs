@@ -38,6 +38,10 @@ pub struct Reader<'a> {
     sheet_topic: Option<Topic>,
     /// Nothing but page headers was read of this sheet so far.
     fresh: bool,
+    /// The last line read was a total: a new role may begin.
+    after_total: bool,
+    /// The last line read named a strategic objective in a list.
+    listing: bool,
     entries: Vec<Entry>,
     runs: Vec<Run>,
     totals: Vec<(DraftRow, usize)>,
@@ -67,6 +71,8 @@ impl<'a> Reader<'a> {
             year: None,
             sheet_topic: None,
             fresh: true,
+            after_total: false,
+            listing: false,
             entries: Vec::new(),
             runs: Vec::new(),
             totals: Vec::new(),
@@ -203,6 +209,7 @@ impl<'a> Reader<'a> {
         }
         self.table = Some(table);
         self.open = true;
+        self.listing = false;
     }
 
     pub fn close(mut self) -> Draft {

@@ -7,7 +7,7 @@ use crate::document::Cell;
 use crate::grammar::{heading, mission, note, number};
 use crate::normalise::draft::{DraftRow, Field, Section};
 use crate::normalise::headers::Header;
-use crate::trace::{How, Inference, Places, Traced};
+use crate::trace::{How, Places, Traced};
 
 /// The cells of a line under the columns of a table.
 #[derive(Debug)]
@@ -163,7 +163,8 @@ impl<'v, 'a> Record<'v, 'a> {
             match column.header {
                 Header::Field(field) => self.take_field(&mut taken, field, &cells, names),
                 Header::Year(year) if !cells.is_empty() => {
-                    taken.row.years.push((year, self.traced(&cells)));
+                    let doubt = self.table.doubts.get(&column.header).cloned();
+                    taken.row.years.push((year, doubt.into_iter().fold(self.traced(&cells), Traced::doubted)));
                     taken.cells.extend(&cells);
                 }
                 Header::Number | Header::Extra => taken.aside.extend(cells.iter().map(|&cell| (column.cell, cell))),
@@ -193,9 +194,8 @@ impl<'v, 'a> Record<'v, 'a> {
             }
             field => field,
         };
-        if field == Field::Indicator && self.table.stand_in {
-            text = text
-                .doubted(Inference::new("the table has no column of indicators; its objectives stand for them", 0.6));
+        if let Some(why) = self.table.doubts.get(&Header::Field(field)) {
+            text = text.doubted(why.clone());
         }
         if cells.iter().any(|&index| self.reaches_out(index)) {
             taken.merged.push(field);
@@ -262,7 +262,7 @@ impl<'v, 'a> Record<'v, 'a> {
     }
 
     /// Whether a cell covers other rows than the line's.
-    fn reaches_out(&self, index: usize) -> bool {
+    pub fn reaches_out(&self, index: usize) -> bool {
         let cell = self.cell(index);
         cell.row < self.top || bottom(cell) > self.bottom
     }

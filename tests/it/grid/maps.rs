@@ -140,3 +140,17 @@ fn a_perspective_is_known_by_its_name_on_the_map() {
     assert_eq!(perspective.value, "valore-pubblico");
     assert!(perspective.inference().is_none());
 }
+
+#[test]
+fn a_list_that_names_the_first_of_a_group_only() {
+    let plan = plan_of(
+        "
+        N. | Obiettivo strategico | Missione | Prospettiva
+        1 | Semplificare | 011_Competitività | Imprese e territorio
+        2 | Promuovere | |
+        ",
+    );
+    assert_eq!(objectives(&plan)[1], "os-02 Promuovere | imprese-territorio | 011");
+    assert!(plan.objectives[1].mission.as_ref().is_some_and(|mission| mission.inference().is_some()));
+    assert!(plan.objectives[0].mission.as_ref().is_some_and(|mission| mission.inference().is_none()));
+}

@@ -4,6 +4,12 @@ use cruscotto::trace::{How, Inference};
 
 use super::{check, plan, plan_of, said, sheet, show};
 
+/// Checks the rows of a sheet, whatever else it holds.
+#[track_caller]
+fn check_shown(drawing: &str, expect: &[&str]) {
+    assert_eq!(show(&plan_of(drawing)), expect);
+}
+
 #[test]
 fn blanks_under_the_first_row_of_a_group_are_filled_with_a_mark() {
     check(
@@ -159,4 +165,65 @@ fn a_foreign_table_is_named_and_its_rows_are_not_read() {
     let message = "the table with the headers `Codice`, `Descrizione`, `Budget` is no part of a plan that is known";
     assert_eq!(said(&plan, "unknown-table"), [message]);
     assert_eq!(said(&plan, "unplaced-text"), ["`A1`", "`Cancelleria`", "`1.000,00`"]);
+}
+
+#[test]
+fn an_unknown_heading_makes_what_was_held_doubtful() {
+    check_shown(
+        "
+        OBIETTIVI 2020 SG | < | < | <
+        7. Efficienza | < | < | <
+        Peso | Azione | Indicatore | Target
+        60 | Cloud | Servizi migrati | 80%
+        Varie ed eventuali | < | < | <
+        40 | Sito | Pagine | 10
+        ",
+        &["E os-07 | SG |  | Cloud | Servizi migrati | 80% | 60", "E os-07? | SG? |  | Sito | Pagine | 10 | 40"],
+    );
+}
+
+#[test]
+fn a_name_below_a_total_is_taken_for_the_next_role() {
+    check_shown(
+        "
+        OBIETTIVI 2020 SG | < | < | <
+        7. Efficienza | < | < | <
+        Peso | Azione | Indicatore | Target
+        100 | Cloud | Servizi migrati | 80%
+        100 | | |
+        Dott. Rossi | < | < | <
+        7. Efficienza | < | < | <
+        Peso | Azione | Indicatore | Target
+        100 | Sito | Pagine | 10
+        ",
+        &[
+            "E os-07 | SG |  | Cloud | Servizi migrati | 80% | 100",
+            "E os-07 | Dott. Rossi? |  | Sito | Pagine | 10 | 100",
+            "T SG = 100",
+        ],
+    );
+}
+
+#[test]
+fn one_target_of_several_years_is_a_deduction_unless_a_title_names_the_year() {
+    let table =
+        "Programma | Ob. operativo | Indicatore | Target 2020 | Target 2021\nArchivi | Pulire | Posizioni | 10 | 20";
+    assert_eq!(show(&plan_of(table)), ["O  | Archivi | Pulire | Posizioni | 10?"]);
+    let titled = format!("Obiettivi operativi 2021 | < | <\n{table}");
+    assert_eq!(show(&plan_of(&titled)), ["O  | Archivi | Pulire | Posizioni | 20"]);
+}
+
+#[test]
+fn a_dashboards_target_without_a_year_is_the_titles() {
+    let plan = plan_of(
+        "CRUSCOTTO STRATEGICO 2020 | < | <\nOb. strategico | Indicatore | Target | Owner\n1. Uno | Pratiche | 90% | Servizio Registro",
+    );
+    assert_eq!(show(&plan), ["S os-01 | Pratiche | 2020: 90%? | Servizio Registro"]);
+}
+
+#[test]
+fn a_column_that_the_section_has_no_field_for_is_kept_aside() {
+    let plan = plan_of("Ob. strategico | Indicatore | 2019 | 2020 | Peso\n1. Uno | Pratiche | 1 | 2 | 30%");
+    assert_eq!(show(&plan), ["S os-01 | Pratiche | 2019: 1 | 2020: 2"]);
+    assert_eq!(said(&plan, "extra-column"), ["the column `Peso` is kept aside with 1 values"]);
 }

@@ -11,7 +11,11 @@ use crate::normalise::grid::layout::{self, Lists};
 use crate::normalise::grid::record::{Record, read_cell};
 use crate::normalise::grid::view::View;
 use crate::normalise::headers::{self, Header};
+use crate::normalise::words::words;
 use crate::trace::{Inference, Traced};
+
+/// A longer text between rows is a legend, not a heading that was not understood.
+const LONGEST_HEADING: usize = 8;
 
 impl<'a> Reader<'a> {
     /// A text alone in its line.
@@ -43,6 +47,9 @@ impl<'a> Reader<'a> {
             Band::Unknown => {
                 if let Some(field) = self.outline_field(view, at, cell) {
                     self.head(sheet, index, field, text);
+                } else if self.after_total {
+                    let why = Inference::new("a heading right below the total of another role", 0.6);
+                    self.head(sheet, index, Field::Role, text.doubted(why));
                 } else if let Some(field) = self.missing_heading(view, sheet, at, &cell.text) {
                     let sure = if matches!(field, Field::Area | Field::Owners) { 0.85 } else { 0.65 };
                     let why = Inference::new("a heading above rows that have no column for what it may be", sure);
@@ -55,6 +62,8 @@ impl<'a> Reader<'a> {
                     self.head(sheet, index, Field::Perspective, text.doubted(why));
                 } else if !self.open {
                     self.page(sheet, index, cell);
+                } else if words(&cell.text).len() <= LONGEST_HEADING {
+                    self.context.unsettle();
                 }
             }
         }
@@ -69,6 +78,7 @@ impl<'a> Reader<'a> {
     pub(super) fn hold(&mut self, field: Field, from: From, text: Traced<String>) {
         if field == Field::Role {
             self.last_role = Some(text.clone());
+            self.after_total = false;
         }
         self.context.set(field, from, text);
     }

@@ -5,7 +5,7 @@ use crate::grammar::{heading, text};
 use crate::normalise::draft::{DraftObjective, DraftRow, Field, Section};
 use crate::normalise::grid::band::{self, Band};
 use crate::normalise::grid::context::From;
-use crate::normalise::grid::fill::{Entry, GROUPS};
+use crate::normalise::grid::fill::{Entry, FIRST_OF_GROUP, GROUPS};
 use crate::normalise::grid::layout::{Lists, Table};
 use crate::normalise::grid::record::{Record, Total, read_cell, total_label};
 use crate::normalise::grid::view::View;
@@ -97,13 +97,14 @@ impl<'a> Reader<'a> {
         let Some(taken) = record.take(section, &self.names) else { return };
         self.fresh = false;
         self.open = true;
+        self.after_total = false;
         self.claim(sheet, &taken.cells);
         self.keep_aside(table, &taken.aside, sheet);
         let mut row = taken.row;
         for held in HELD {
             let field = Header::Field(held).in_section(section).field().unwrap_or(held);
-            if let (None, Some(text)) = (row.get(field), self.context.get(held)) {
-                row.set(field, text.clone());
+            if let (None, Some(text)) = (row.get(field), self.context.given(held)) {
+                row.set(field, text);
             }
         }
         for field in [Field::Perspective, Field::Mission, Field::Objective] {
@@ -201,6 +202,7 @@ impl<'a> Reader<'a> {
         used.extend(total.label);
         self.claim(sheet, &used);
         self.totals.push((row, sheet));
+        self.after_total = true;
     }
 
     /// A line of a list of strategic objectives.
@@ -225,15 +227,23 @@ impl<'a> Reader<'a> {
                 objective.heading = Traced::new(both, places, How::Joined);
             }
         }
-        for (field, slot) in
-            [(Field::Perspective, &mut objective.perspective), (Field::Mission, &mut objective.mission)]
-        {
-            if let Some(&cell) = under(Header::Field(field)).first() {
-                let text = record.traced(&[cell]);
-                self.learn(field, text.clone());
-                *slot = Some(text);
-                used.push(cell);
-            }
+        let above = self.draft.objectives.last().filter(|_| self.listing).cloned();
+        let merged = &mut self.runs.last_mut().expect("a header began a run").merged;
+        for (field, slot, above) in [
+            (Field::Perspective, &mut objective.perspective, above.as_ref().and_then(|o| o.perspective.clone())),
+            (Field::Mission, &mut objective.mission, above.as_ref().and_then(|o| o.mission.clone())),
+        ] {
+            let cells = under(Header::Field(field));
+            merged.extend(cells.iter().any(|&cell| record.reaches_out(cell)).then_some(field));
+            *slot = match cells.first() {
+                Some(&cell) => Some(record.traced(&[cell])),
+                None if merged.contains(&field) => None,
+                None => above.map(|text| text.doubted(Inference::new(FIRST_OF_GROUP, 0.95))),
+            };
+            used.extend(cells.first());
+        }
+        for (field, name) in [(Field::Perspective, &objective.perspective), (Field::Mission, &objective.mission)] {
+            name.iter().for_each(|name| self.learn(field, name.clone()));
         }
         let aside: Vec<(usize, usize)> = under(Header::Extra)
             .into_iter()
@@ -243,6 +253,7 @@ impl<'a> Reader<'a> {
         self.claim(sheet, &used);
         self.fresh = false;
         self.open = true;
+        self.listing = true;
         self.names.learn(Field::Objective, &objective.heading.value);
         self.draft.objectives.push(objective);
     }

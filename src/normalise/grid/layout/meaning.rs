@@ -1,0 +1,157 @@
+//! What the headers of a table mean together: its section, and each column's field in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::levels::Leaf;
+use super::{Column, Hints};
+use crate::normalise::draft::{Field, Section};
+use crate::normalise::grid::band::{Topic, role_section};
+use crate::normalise::grid::view::View;
+use crate::normalise::headers::Header;
+use crate::normalise::words::fold;
+use crate::trace::Inference;
+
+/// `Area strategica` and `Ambito` beside `Prospettiva` are what others call the objective.
+pub fn tell_areas(view: &View, leaves: &mut [Leaf]) {
+    let (perspective, objective) = (Some(Header::Field(Field::Perspective)), Some(Header::Field(Field::Objective)));
+    let by_name = |leaf: &Leaf| fold(&view.cell(leaf.cell).text).starts_with("prospettiv");
+    let of = |header| leaves.iter().filter(|leaf| leaf.header == header).count();
+    if of(perspective) == 2 && of(objective) == 0 && leaves.iter().any(by_name) {
+        for leaf in leaves.iter_mut().filter(|leaf| leaf.header == perspective && !by_name(leaf)) {
+            leaf.header = objective;
+        }
+    }
+}
+
+/// The section for which most columns and headings speak.
+pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
+    const SECTIONS: [Section; 4] = [Section::Strategic, Section::Operational, Section::Executive, Section::Officer];
+    let mut votes = [0_u32; 4];
+    let mut vote = |section: Section, weight: u32| votes[section as usize] += weight;
+    match leaves.iter().filter(|leaf| leaf.header.and_then(Header::year).is_some()).count() {
+        0 => {}
+        1 => vote(Section::Strategic, 1),
+        _ => vote(Section::Strategic, 4),
+    }
+    for leaf in leaves {
+        let Some(Header::Field(field)) = leaf.header else { continue };
+        match field {
+            Field::Owners => vote(Section::Strategic, 1),
+            Field::Services => vote(Section::Operational, 2),
+            Field::Programme => vote(Section::Operational, 3),
+            Field::OperationalObjective => {
+                vote(Section::Operational, 2);
+                vote(Section::Officer, 2);
+            }
+            Field::Area => {
+                vote(Section::Operational, 1);
+                vote(Section::Officer, 1);
+            }
+            Field::Weight => {
+                vote(Section::Executive, 2);
+                vote(Section::Officer, 2);
+            }
+            Field::Action | Field::Actual | Field::Progress => vote(Section::Executive, 2),
+            Field::InTree | Field::Productivity => vote(Section::Officer, 4),
+            _ => {}
+        }
+        if matches!(field, Field::Role | Field::Owners)
+            && let Some(section) = role_section(&view.cell(leaf.cell).text)
+        {
+            vote(section, 1);
+        }
+    }
+    for (topic, weight) in [(hints.title, 3), (hints.role.map(Topic::Rows), 3), (hints.sheet, 2)] {
+        if let Some(Topic::Rows(section)) = topic {
+            vote(section, weight);
+        }
+    }
+    let most = votes.iter().copied().max().unwrap_or(0);
+    SECTIONS.into_iter().find(|&section| votes[section as usize] == most).unwrap_or(Section::Strategic)
+}
+
+/// Whether rows of a section have a field. Perspective and mission belong to the row's objective.
+const fn has_field(section: Section, field: Field) -> bool {
+    use Field::{
+        Action, Actual, Area, InTree, Indicator, Mission, Objective, OperationalObjective, Owners, Perspective,
+        Productivity, Programme, Progress, Role, Services, Target, Weight, WeightAssessed,
+    };
+    match field {
+        Objective | Perspective | Mission | Indicator => true,
+        Target => !matches!(section, Section::Strategic),
+        Owners => matches!(section, Section::Strategic),
+        Programme | Services => matches!(section, Section::Operational),
+        OperationalObjective | Area => matches!(section, Section::Operational | Section::Officer),
+        Role | Weight => matches!(section, Section::Executive | Section::Officer),
+        Action | Actual | Progress | WeightAssessed => matches!(section, Section::Executive),
+        InTree | Productivity => matches!(section, Section::Officer),
+    }
+}
+
+/// Gives every header its meaning in the section; of two columns that would mean one field, the
+/// one whose own words say so has it, then the left one. What is left is kept aside.
+pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, BTreeMap<Header, Inference>) {
+    let mut doubts = BTreeMap::new();
+    let year = target_year(leaves, section, hints, &mut doubts);
+    let meaning = |header: Header| match header {
+        Header::Year(said) if section != Section::Strategic => {
+            if year == Some(said) {
+                Header::Field(Field::Target)
+            } else {
+                Header::Extra
+            }
+        }
+        Header::Field(Field::Target) if section == Section::Strategic => year.map_or(Header::Extra, Header::Year),
+        header => match header.in_section(section) {
+            Header::Field(field) if !has_field(section, field) => Header::Extra,
+            meant => meant,
+        },
+    };
+    let mut taken = BTreeSet::new();
+    let mut settled: Vec<Header> = vec![Header::Extra; leaves.len()];
+    for own_words in [true, false] {
+        for (leaf, settled) in leaves.iter().zip(&mut settled) {
+            let Some(said) = leaf.header else { continue };
+            let meant = meaning(said);
+            if (said == meant) != own_words {
+                continue;
+            }
+            let again = Header::Field(Field::WeightAssessed);
+            *settled = match meant {
+                Header::Note | Header::Extra => meant,
+                _ if taken.insert(meant) => meant,
+                Header::Field(Field::Weight) if section == Section::Executive && taken.insert(again) => again,
+                _ => Header::Extra,
+            };
+        }
+    }
+    (leaves.iter().zip(settled).map(|(leaf, header)| leaf.column(header)).collect(), doubts)
+}
+
+/// The year whose column holds the one target of a row, or of which the one column `Target` of a
+/// dashboard is.
+fn target_year(
+    leaves: &[Leaf],
+    section: Section,
+    hints: Hints,
+    doubts: &mut BTreeMap<Header, Inference>,
+) -> Option<i32> {
+    let target = Header::Field(Field::Target);
+    let years: Vec<i32> = leaves.iter().filter_map(|leaf| leaf.header.and_then(Header::year)).collect();
+    let has_target = leaves.iter().any(|leaf| leaf.header == Some(target));
+    if section == Section::Strategic {
+        let year = hints.year.filter(|_| has_target && years.is_empty())?;
+        doubts.insert(Header::Year(year), Inference::new("the column names no year; a title above it does", 0.85));
+        return Some(year);
+    }
+    if has_target {
+        return None;
+    }
+    let stated = hints.year.filter(|year| years.contains(year));
+    if stated.is_none() && years.len() > 1 {
+        let others = years[1..].iter().map(ToString::to_string);
+        let why = Inference::new("the table has targets for several years, and no title says which is the plan's", 0.7);
+        doubts.insert(target, why.or(others));
+    }
+    stated.or_else(|| years.first().copied())
+}
