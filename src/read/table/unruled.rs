@@ -8,6 +8,8 @@ mod columns;
 mod merged;
 mod rows;
 
+use columns::Fit;
+
 use super::area::Area;
 use crate::trace::Inference;
 
@@ -138,11 +140,19 @@ impl Page {
         let mut current: Vec<Vec<usize>> = Vec::new();
         for group in align.groups(&blocks) {
             current.push(group);
-            if current.len() > 1 && columns::conflict(&blocks, &current) {
-                // What stands alone above the row that does not fit is its title.
-                let last = current.len() - 1;
-                let alone = current[..last].iter().rev().take_while(|g| g.len() == 1).count();
-                let next = current.split_off(last - alone);
+            let last = current.len() - 1;
+            let start = match columns::fit(&blocks, &current) {
+                Fit::Well => 0,
+                Fit::Not => last,
+                // A row before this one begins its table.
+                Fit::Otherwise => (1..last)
+                    .find(|s| current[*s].len() > 2 && columns::fit(&blocks, &current[*s..]) == Fit::Well)
+                    .unwrap_or(last),
+            };
+            if start > 0 {
+                // What stands alone above a table is its title.
+                let alone = current[..start].iter().rev().take_while(|g| g.len() == 1).count();
+                let next = current.split_off(start - alone);
                 if !current.is_empty() {
                     regions.push(Region { columns: columns::of(&blocks, &current), groups: current });
                 }

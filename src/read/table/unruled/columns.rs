@@ -18,16 +18,24 @@ pub fn of(blocks: &[Block], groups: &[Vec<usize>]) -> Vec<(f32, f32)> {
     find(blocks, groups).0.into_iter().map(|c| (c.from, c.to)).collect()
 }
 
-/// Whether the last group does not fit the columns of the ones before it.
-pub fn conflict(blocks: &[Block], groups: &[Vec<usize>]) -> bool {
-    let Some((last, before)) = groups.split_last() else { return false };
-    if last.len() < 3 {
-        return false;
+/// How the last group fits the columns of the ones before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// It does, but for a text that runs over its column.
+    Well,
+    /// It does not, though each row of several columns might.
+    Otherwise,
+    /// Not at all.
+    Not,
+}
+
+/// How the last group fits the columns of the ones before it.
+pub fn fit(blocks: &[Block], groups: &[Vec<usize>]) -> Fit {
+    let Some((last, before)) = groups.split_last() else { return Fit::Well };
+    if last.len() < 3 || before.iter().all(|g| g.len() < 2) {
+        return Fit::Well;
     }
     let (columns, _) = find(blocks, before);
-    if columns.len() < 2 {
-        return columns.len() == 1 && before.iter().any(|g| g.len() > 1);
-    }
     let met = |block: usize| -> Vec<usize> {
         let b = &blocks[block];
         (0..columns.len()).filter(|&c| overlap(&columns[c], b) > 0.2 * b.em).collect()
@@ -37,9 +45,18 @@ pub fn conflict(blocks: &[Block], groups: &[Vec<usize>]) -> bool {
         .iter()
         .enumerate()
         .any(|(i, home)| home.len() == 1 && homes[i + 1..].iter().any(|other| other.len() == 1 && other[0] == home[0]));
-    let together = |a: usize, b: usize| !columns[a].groups.is_disjoint(&columns[b].groups);
-    let spans = homes.iter().any(|home| home.windows(2).any(|w| together(w[0], w[1])));
-    twice || spans || find(blocks, groups).1
+    // Columns that stand side by side in a row of a table, not in a pair of name and value.
+    let beside = |a: usize, b: usize, least: usize| {
+        columns[a].groups.intersection(&columns[b].groups).any(|g| before[*g].len() >= least)
+    };
+    let over = |least: usize| homes.iter().filter(|home| home.windows(2).any(|w| beside(w[0], w[1], least))).count();
+    if twice || over(3) > 1 || find(blocks, groups).1 {
+        Fit::Not
+    } else if over(2) > over(3) {
+        Fit::Otherwise
+    } else {
+        Fit::Well
+    }
 }
 
 fn overlap(column: &Column, block: &Block) -> f32 {
@@ -50,10 +67,19 @@ fn overlap(column: &Column, block: &Block) -> f32 {
 fn find(blocks: &[Block], groups: &[Vec<usize>]) -> (Vec<Column>, bool) {
     let mut items: Vec<(usize, usize)> =
         groups.iter().enumerate().flat_map(|(g, group)| group.iter().map(move |b| (g, *b))).collect();
+    // What stands alone above and below all rows is no part of a column.
+    let first = groups.iter().position(|g| g.len() > 1);
+    let last = groups.iter().rposition(|g| g.len() > 1);
+    if let Some((first, last)) = first.zip(last) {
+        items.retain(|(g, _)| (first..=last).contains(g));
+    }
     // The narrow ones first: a wide text may reach over two columns, and does not make them one.
+    // Last the ones that stand alone: titles.
+    let alone = |group: usize| groups[group].len() == 1;
     items.sort_by(|a, b| {
         let (x, y) = (&blocks[a.1].area, &blocks[b.1].area);
-        x.width().total_cmp(&y.width()).then(x.x0.total_cmp(&y.x0)).then(x.y0.total_cmp(&y.y0))
+        let width = x.width().total_cmp(&y.width()).then(x.x0.total_cmp(&y.x0)).then(x.y0.total_cmp(&y.y0));
+        alone(a.0).cmp(&alone(b.0)).then(width)
     });
     let mut columns: Vec<Column> = Vec::new();
     let mut clash = false;
