@@ -13,6 +13,7 @@ mod context;
 mod fill;
 mod layout;
 mod ledger;
+mod loose;
 mod map;
 mod reader;
 mod record;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::band::{self, Band, Names, Topic};
 use super::context::{Context, From};
+use super::loose;
 use super::fill::{self, Entry, Run};
 use super::layout::{self, Hints, Lists, Table};
 use super::ledger::Ledger;
@@ -214,6 +215,7 @@ impl<'a> Reader<'a> {
 
     pub fn close(mut self) -> Draft {
         fill::fill(&mut self.entries, &self.runs);
+        loose::mark(&mut self.entries);
         let mut draft = self.draft;
         let sheets = self.sheets;
         for entry in self.entries {

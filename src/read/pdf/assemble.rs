@@ -7,7 +7,7 @@ use super::beside::{self, Column};
 use super::centring::Centring;
 use super::cut;
 use super::ruled::Ruled;
-use super::unruled::Unruled;
+use super::unruled::{self, Laid, Unruled};
 use crate::document::Sheet;
 use crate::read::table::area::{Area, cluster};
 use crate::read::table::sheet::{PageCells, Placed, sheet};
@@ -49,10 +49,12 @@ pub fn sheets(pages: Vec<Sorted>) -> Vec<Sheet> {
 }
 
 fn unruled_sheets(mut pages: Vec<Unruled>) -> Vec<Sheet> {
+    unruled::keep_furniture_once(&mut pages);
+    let mut pages: Vec<Laid> = pages.into_iter().map(Unruled::laid).collect();
     let counts: Vec<usize> = pages.iter().map(|p| p.page.regions.len()).collect();
     let mut regions: Vec<_> = pages.iter_mut().flat_map(|p| &mut p.page.regions).collect();
     let goes_on = unify(&mut regions);
-    let mut groups: Vec<Vec<Unruled>> = Vec::new();
+    let mut groups: Vec<Vec<Laid>> = Vec::new();
     let mut seen = 0;
     for (page, count) in pages.into_iter().zip(counts) {
         let joins = seen > 0 && count > 0 && goes_on.get(seen - 1).is_some_and(|g| *g);
@@ -62,9 +64,9 @@ fn unruled_sheets(mut pages: Vec<Unruled>) -> Vec<Sheet> {
             _ => groups.push(vec![page]),
         }
     }
-    let one = |pages: Vec<Unruled>| {
+    let one = |pages: Vec<Laid>| {
         let name = name(pages[0].number, pages[pages.len() - 1].number);
-        sheet(name, pages.into_iter().map(Unruled::cells).collect())
+        sheet(name, pages.into_iter().map(Laid::cells).collect())
     };
     groups.into_iter().map(one).collect()
 }
@@ -105,6 +107,11 @@ fn agree(known: &[f32], edges: &[f32]) -> bool {
         && fewer.iter().all(|x| more.iter().any(|e| same(x, e)))
 }
 
+/// A text without its numbers, which change from page to page.
+pub fn masked(text: &str) -> String {
+    text.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("#")
+}
+
 /// Page headers and footers: lines at one place on several pages, but for their numbers, stay on
 /// the first page only.
 fn keep_furniture_once(pages: &mut [Ruled]) {
@@ -116,7 +123,7 @@ fn keep_furniture_once(pages: &mut [Ruled]) {
             if inner.is_some_and(|t| line.area.overlap_y(&t) > 0.0) {
                 return true;
             }
-            let masked: String = line.text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
+            let masked = masked(&line.text);
             #[expect(clippy::cast_possible_truncation, reason = "a rounded coordinate")]
             let place = (line.base / NEAR).round() as i64;
             let known = (-1..=1).any(|d| seen.contains(&(masked.clone(), place + d)));

@@ -42,7 +42,7 @@ impl<'a> Pages<'a> {
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let mut context =
             Context::new(page.initial_transform(true).to_kurbo(), bounds, &self.cache, self.pdf.xref(), settings);
-        let mut collector = Collector { bounds, clips: Vec::new(), drawn: Drawn::default() };
+        let mut collector = Collector { bounds, clips: Vec::new(), drawn: Drawn { height, ..Drawn::default() } };
         interpret_page(page, &mut context, &mut collector);
         Some(collector.drawn)
     }

@@ -93,6 +93,8 @@ impl Run {
 /// All that a page draws.
 #[derive(Debug, Clone, Default)]
 pub struct Drawn {
+    /// The page's height.
+    pub height: f32,
     /// Text in drawing order.
     pub runs: Vec<Run>,
     /// Ruling lines as drawn: in pieces, and some of them twice.

@@ -19,6 +19,8 @@ pub struct Token {
     pub area: Area,
     /// Extent along the line, as if it read left to right.
     pub along: (f32, f32),
+    /// Where the next glyph would stand: blanks at the end are drawn too.
+    pub next: f32,
     /// Baseline, as if it read left to right.
     pub base: f32,
     /// The font's size.
@@ -66,8 +68,9 @@ fn token(run: &Run) -> Option<Token> {
     }
     let inked: Vec<_> = run.chars.iter().filter(|c| !c.text.trim().is_empty() || c.text.is_empty()).cloned().collect();
     let along = (inked.first()?.x0, inked.last()?.x1);
+    let next = run.chars.last()?.x1;
     let area = Run { chars: inked, ..run.clone() }.area();
-    Some(Token { text, area, along, base: run.base, size: run.size, turn: run.turn, clip: run.clip })
+    Some(Token { text, area, along, next, base: run.base, size: run.size, turn: run.turn, clip: run.clip })
 }
 
 /// Tokens on one baseline.

@@ -67,10 +67,9 @@ fn bodies(table: &Table) -> Vec<(usize, usize)> {
     let mut bodies = Vec::new();
     let mut start = 0;
     for (i, row) in table.rows.iter().enumerate() {
-        let apart = i > start && row.top - table.rows[i - 1].bottom > 0.5;
-        if row.band || apart {
+        if row.band {
             bodies.push((start, i));
-            start = if row.band { i + 1 } else { i };
+            start = i + 1;
         }
     }
     bodies.push((start, table.rows.len()));

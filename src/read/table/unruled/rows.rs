@@ -2,6 +2,9 @@
 
 use super::{Block, Region};
 
+/// Texts further apart than twice these many ems are no neighbours.
+const FAR: f32 = 5.0;
+
 /// A row.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -34,18 +37,26 @@ impl Table {
         let edges = edges(&region.columns);
         let mut table = Self { edges, rows: Vec::new(), between: Vec::new(), middle };
         let fullest = table.fullest(blocks, &region.groups);
+        let spans = |group: &[usize]| -> Vec<(usize, usize)> { group.iter().map(|b| table.span(&blocks[*b])).collect() };
+        let full: Vec<bool> =
+            region.groups.iter().map(|g| spans(g).iter().any(|(from, to)| (*from..*to).contains(&fullest))).collect();
+        let (mut rows, mut between) = (Vec::new(), Vec::new());
         for (i, group) in region.groups.iter().enumerate() {
-            let spans: Vec<(usize, usize)> = group.iter().map(|b| table.span(&blocks[*b])).collect();
-            let in_fullest = spans.iter().any(|(from, to)| (*from..*to).contains(&fullest));
+            let within = full[..i].contains(&true) && full[i + 1..].contains(&true);
+            let spans = spans(group);
             let band = group.len() == 1 && spans[0].1 - spans[0].0 > 1;
-            if !middle || in_fullest || band || group.len() > 2 || table.alone(blocks, &region.groups, i) {
+            let left = spans.iter().all(|(_, to)| *to <= fullest);
+            let alone = alone(blocks, &region.groups, i) && !(within && (left || halfway(blocks, &region.groups, &full, i)));
+            if !middle || full[i] || band || alone {
                 let top = group.iter().map(|b| blocks[*b].area.y0).fold(f32::INFINITY, f32::min);
                 let bottom = group.iter().map(|b| blocks[*b].area.y1).fold(f32::NEG_INFINITY, f32::max);
-                table.rows.push(Row { top, bottom, blocks: group.clone(), band });
+                rows.push(Row { top, bottom, blocks: group.clone(), band });
             } else {
-                table.between.extend(group);
+                between.extend(group);
             }
         }
+        table.rows = rows;
+        table.between = between;
         table.stretch(blocks);
         table
     }
@@ -72,20 +83,6 @@ impl Table {
         counts.iter().position(|c| *c == most).unwrap_or(0)
     }
 
-    /// Whether a group stands beside no other text: above, below or between the rows.
-    #[expect(clippy::unused_self, reason = "reads as a question about the table")]
-    fn alone(&self, blocks: &[Block], groups: &[Vec<usize>], group: usize) -> bool {
-        groups[group].iter().all(|b| {
-            let own = &blocks[*b].area;
-            groups
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| *i != group)
-                .flat_map(|(_, g)| g)
-                .all(|other| blocks[*other].area.overlap_y(own) <= 0.1 * blocks[*b].em)
-        })
-    }
-
     /// Lets the rows touch. Where texts stand in the middle, each row reaches as far down from its
     /// middle as up; one unknown is left, and the gaps between the texts tell it.
     fn stretch(&mut self, blocks: &[Block]) {
@@ -100,7 +97,7 @@ impl Table {
             let mut start = 0;
             while start < n {
                 let mut end = start + 1;
-                while end < n && gaps[end - 1] - self.rows[end - 1].bottom < 3.0 * em {
+                while end < n && gaps[end - 1] - self.rows[end - 1].bottom < FAR * em {
                     end += 1;
                 }
                 balance(&self.rows[start..end], &mut lines[start..end - 1], em);
@@ -109,11 +106,31 @@ impl Table {
         }
         for (i, line) in lines.into_iter().enumerate() {
             // Rows that are far apart do not touch.
-            let reach = 2.0 * em;
+            let reach = FAR * em;
             self.rows[i].bottom = line.min(self.rows[i].bottom + reach);
             self.rows[i + 1].top = line.max(self.rows[i + 1].top - reach);
         }
     }
+}
+
+/// Whether a group stands beside no other text.
+fn alone(blocks: &[Block], groups: &[Vec<usize>], group: usize) -> bool {
+    groups[group].iter().all(|b| {
+        let own = &blocks[*b].area;
+        let others = groups.iter().enumerate().filter(|(i, _)| *i != group).flat_map(|(_, g)| g);
+        others.into_iter().all(|other| blocks[*other].area.overlap_y(own) <= 0.1 * blocks[*b].em)
+    })
+}
+
+/// Whether a group stands halfway between the rows above and below it.
+fn halfway(blocks: &[Block], groups: &[Vec<usize>], full: &[bool], group: usize) -> bool {
+    let height = |i: usize| blocks[groups[i][0]].area.middle().1;
+    let above = (0..group).rev().find(|i| full[*i]);
+    let below = (group + 1..groups.len()).find(|i| full[*i]);
+    above.zip(below).is_some_and(|(above, below)| {
+        let off = height(group) - f32::midpoint(height(above), height(below));
+        off.abs() <= 0.3 * blocks[groups[group][0]].em
+    })
 }
 
 /// Finds the lines between rows whose middles are known.
