@@ -257,6 +257,23 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_a_name_that_is_safe_already(text in "\\PC{0,160}|[ -~./\\\\:]{0,20}|(?i)(con|nul|com[0-9])[. ]?[a-z]{0,3}") {
+            let name = safe(&text);
+            assert_eq!(safe(&name), name);
+            assert!(!name.is_empty() && name.len() <= LONGEST);
+            assert!(!name.contains(['/', '\\', ':', '\0']) && !name.starts_with('.'));
+        }
+
+        #[test]
+        fn no_two_inputs_meet(paths in proptest::collection::hash_set("(a|b|A)/(x|X|y)/(p|P|q-a|a-q)[.](csv|CSV|a)?", 0..12)) {
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            let names: HashSet<String> = named(&paths).iter().map(|name| folded(name)).collect();
+            assert_eq!(names.len(), paths.len());
+        }
+    }
+
     #[test]
     fn long_names_are_cut_and_stay_different() {
         let (a, b) = (safe(&format!("{}a", "è".repeat(200))), safe(&format!("{}b", "è".repeat(200))));
