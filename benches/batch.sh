@@ -40,10 +40,9 @@ changed=$(find "$work/$count/in" -name '*.xlsx' | sort | head -1)
 python3 benches/make_batch.py 1 "$work/other" --seed 2 > /dev/null
 cp "$(find "$work/other" -type f)" "$changed"
 run "$count annexes, one changed" "$work/$count" "$@"
-( time "$program" convert "$work/$count/in" -o "$work/again" --quiet "$@" ) 2>&1 | awk '
-  { sub("m", " "); sub("s", "") }
-  /real/ { real = $2 * 60 + $3 } /user|sys/ { busy += $2 * 60 + $3 }
-  END { printf "processors busy: %.2f of %d\n", busy / real, '"$(nproc)"' }'
+TIMEFORMAT='%R %U %S'
+busy=$({ time "$program" convert "$work/$count/in" -o "$work/again" --quiet "$@"; } 2>&1)
+echo "$busy" | awk -v all="$(nproc)" '{ printf "processors busy: %.2f of %d\n", ($2 + $3) / $1, all }'
 echo "second run: $((full / (second > 0 ? second : 1))) times as fast"
 set -- $peaks
 awk "BEGIN { printf \"memory, all to a tenth: %.2f\n\", $2 / $1 }"

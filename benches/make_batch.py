@@ -4,9 +4,8 @@
     python3 benches/make_batch.py COUNT FOLDER [--seed N]
 
 Needs nothing but Python. Each annex is a workbook of fixtures/corpus whose texts are varied: words are
-exchanged for other words of the same workbook, percents, days and years' values change, the chamber and
-the resolution get names and numbers of their own. Layout, formats and merged cells stay. The same seed
-gives the same files.
+exchanged for other words of the same workbook, percents and days change. Headers, remarks, layout, formats
+and merged cells stay. The same seed gives the same files.
 """
 
 import argparse
@@ -16,7 +15,14 @@ import re
 import zipfile
 
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "corpus"
-TEXT_PARTS = {"xlsx": ("xl/sharedStrings.xml", r"(<t[^>]*>)([^<]+)(</t>)"), "ods": ("content.xml", r"(<text:p[^>]*>)([^<]+)(</text:p>)")}
+TEXTS = {
+    "xlsx": (re.compile(r"xl/(sharedStrings|worksheets/.*)\.xml"), re.compile(r"(<t(?: [^>]*)?>)([^<]+)(</t>)")),
+    "ods": (re.compile(r"content\.xml"), re.compile(r"(<text:p[^>]*>)([^<]+)(</text:p>)")),
+}
+
+
+def is_plain(word):
+    return word.isalpha() and word.islower() and len(word) > 5
 
 
 def vary(text, words, rng):
@@ -27,21 +33,30 @@ def vary(text, words, rng):
         return text
     parts = text.split(" ")
     for i, part in enumerate(parts[1:], start=1):
-        if part.isalpha() and part.islower() and len(part) > 5 and rng.random() < 0.4:
+        if is_plain(part) and rng.random() < 0.4:
             parts[i] = rng.choice(words)
     return " ".join(parts)
 
 
 def make(source, target, rng):
-    part, pattern = TEXT_PARTS[source.suffix[1:]]
+    parts, texts = TEXTS[source.suffix[1:]]
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        xml = {item: old.read(item).decode() for item in old.infolist() if parts.fullmatch(item.filename)}
+        words = sorted({w for part in xml.values() for t in texts.findall(part) for w in t[1].split() if is_plain(w)})
+        varied = {}  # the same words mean the same thing on every sheet
+
+        def exchange(match):
+            text = match[2]
+            if text not in varied:
+                varied[text] = vary(text, words, rng)
+            return match[1] + varied[text] + match[3]
+
         for item in old.infolist():
             data = old.read(item)
-            if item.filename == part:
-                xml = data.decode()
-                words = sorted({w for t in re.findall(pattern, xml) for w in t[1].split() if w.isalpha() and w.islower() and len(w) > 5})
-                data = re.sub(pattern, lambda m: m[1] + vary(m[2], words, rng) + m[3], xml).encode()
-            new.writestr(zipfile.ZipInfo(item.filename, (2020, 7, 21, 0, 0, 0)), data, compress_type=zipfile.ZIP_DEFLATED)
+            if item in xml:
+                data = texts.sub(exchange, xml[item]).encode()
+            fixed = zipfile.ZipInfo(item.filename, (2020, 7, 21, 0, 0, 0))
+            new.writestr(fixed, data, compress_type=zipfile.ZIP_DEFLATED)
 
 
 def main():

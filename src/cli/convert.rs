@@ -142,7 +142,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         combined?.say(&console);
     }
     if args.json {
-        output::print(&report.json(&manifest))?;
+        output::stream(|to| report.write(&manifest, to))?;
     }
     Ok(if report.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

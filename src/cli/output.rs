@@ -1,18 +1,26 @@
 //! Data to standard output or to one file.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-/// Writes data to standard output. A reader that has seen enough (`| head`) is no failure.
+/// Writes data to standard output.
+///
+/// # Errors
+/// See [`stream`].
+pub fn print(data: &[u8]) -> Result<ExitCode> {
+    stream(|out| out.write_all(data))
+}
+
+/// Lets `write` write to standard output. A reader that has seen enough (`| head`) is no failure.
 ///
 /// # Errors
 /// When standard output takes no more for another reason, as a full disk.
-pub fn print(data: &[u8]) -> Result<ExitCode> {
-    let mut out = io::stdout().lock();
-    match out.write_all(data).and_then(|()| out.flush()) {
+pub fn stream(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(e).context("cannot write to standard output"),
         _ => Ok(ExitCode::SUCCESS),
     }

@@ -22,7 +22,7 @@ mod stage;
 mod swap;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, BufWriter};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
@@ -122,13 +122,11 @@ impl Store {
     }
 
     fn write_manifest(&self, path: &Path, manifest: &Manifest) -> io::Result<()> {
-        let bytes = manifest.bytes();
-        let old = std::fs::read(path).ok();
-        if old.as_ref().map_or(manifest.is_empty(), |old| *old == bytes) {
+        if !manifest.is_changed() {
             return Ok(());
         }
         let new = self.work.join(manifest::FILE);
-        std::fs::write(&new, &bytes)?;
+        manifest.write(BufWriter::new(File::create(&new)?))?;
         swap::sync(&new)?;
         std::fs::rename(&new, path)?;
         swap::sync(&self.root)

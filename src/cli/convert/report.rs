@@ -1,8 +1,10 @@
 //! What a run did, for people and for schedulers.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use super::Failure;
 use super::facts::{Facts, count};
@@ -74,46 +76,82 @@ impl Report {
         }
     }
 
-    /// The report for machines. What was written is told by the manifest.
-    #[must_use]
-    pub fn json(&self, manifest: &Manifest) -> Vec<u8> {
-        let mut annexes: Vec<(String, Value)> = Vec::new();
-        for (found, facts) in &self.converted {
-            let rows: Map<String, Value> = facts.rows.iter().map(|&(k, n)| (k.to_owned(), n.into())).collect();
-            let [error, warning, info] = facts.diagnostics;
-            let mut annex = known(found, "converted", manifest);
-            annex["rows"] = Value::Object(rows);
-            annex["coverage"] = json!({ "unit": facts.pieces, "read": facts.read, "placed": facts.placed });
-            annex["inferred"] = facts.inferred.into();
-            annex["diagnostics"] = json!({ "error": error, "warning": warning, "info": info });
-            annex["seconds"] = facts.seconds.into();
-            annexes.push((found.shown(), annex));
-        }
-        annexes.extend(self.unchanged.iter().map(|found| (found.shown(), known(found, "unchanged", manifest))));
-        annexes.extend(self.failures.iter().map(|failure| {
-            let Failure { input, reason } = failure;
-            (input.clone(), json!({ "input": input, "status": "failed", "reason": reason }))
-        }));
-        annexes.sort_by(|a, b| a.0.cmp(&b.0));
-        let report = json!({
-            "generator": { "name": "cruscotto", "version": env!("CARGO_PKG_VERSION") },
-            "output": self.output.display().to_string(),
-            "converted": self.converted.len(),
-            "unchanged": self.unchanged.len(),
-            "failed": self.failures.len(),
-            "passed_over": self.passed_over,
-            "gone": self.gone.iter().map(|e| json!({ "input": e.input, "annex": e.annex, "removed": self.pruned })).collect::<Vec<_>>(),
-            "seconds": self.seconds,
-            "inputs": annexes.into_iter().map(|(_, annex)| annex).collect::<Vec<_>>(),
-        });
-        let mut bytes = serde_json::to_vec_pretty(&report).expect("string keys and finite numbers always serialise");
-        bytes.push(b'\n');
-        bytes
+    /// Writes the report for machines, input by input. What was written is told by the manifest.
+    ///
+    /// # Errors
+    /// When `to` takes no more.
+    pub fn write(&self, manifest: &Manifest, mut to: impl Write) -> io::Result<()> {
+        let removed = self.pruned;
+        let report = ReportJson {
+            generator: json!({ "name": "cruscotto", "version": env!("CARGO_PKG_VERSION") }),
+            output: self.output.display().to_string(),
+            converted: self.converted.len(),
+            unchanged: self.unchanged.len(),
+            failed: self.failures.len(),
+            passed_over: &self.passed_over,
+            gone: self.gone.iter().map(|e| json!({ "input": e.input, "annex": e.annex, "removed": removed })).collect(),
+            seconds: self.seconds,
+            inputs: Inputs(self, manifest),
+        };
+        serde_json::to_writer_pretty(&mut to, &report)?;
+        to.write_all(b"\n")
     }
 }
 
-fn known(found: &Found, status: &str, manifest: &Manifest) -> Value {
-    let entry = manifest.get(&found.key);
+#[derive(Serialize)]
+struct ReportJson<'a> {
+    generator: Value,
+    output: String,
+    converted: usize,
+    unchanged: usize,
+    failed: usize,
+    passed_over: &'a [String],
+    gone: Vec<Value>,
+    seconds: f64,
+    inputs: Inputs<'a>,
+}
+
+/// All inputs that are annexes or should be, in the order of their paths.
+struct Inputs<'a>(&'a Report, &'a Manifest);
+
+enum Input<'a> {
+    Converted(&'a Found, &'a Facts),
+    Unchanged(&'a Found),
+    Failed(&'a Failure),
+}
+
+impl Serialize for Inputs<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self(report, manifest) = self;
+        let converted = report.converted.iter().map(|(found, facts)| (found.shown(), Input::Converted(found, facts)));
+        let unchanged = report.unchanged.iter().map(|found| (found.shown(), Input::Unchanged(found)));
+        let failed = report.failures.iter().map(|failure| (failure.input.clone(), Input::Failed(failure)));
+        let mut inputs: Vec<(String, Input<'_>)> = converted.chain(unchanged).chain(failed).collect();
+        inputs.sort_by(|a, b| a.0.cmp(&b.0));
+        to.collect_seq(inputs.iter().map(|(shown, input)| input.json(shown, manifest)))
+    }
+}
+
+impl Input<'_> {
+    fn json(&self, shown: &str, manifest: &Manifest) -> Value {
+        match self {
+            Self::Failed(failure) => json!({ "input": shown, "status": "failed", "reason": failure.reason }),
+            Self::Unchanged(found) => known(shown, "unchanged", manifest.get(&found.key)),
+            Self::Converted(found, facts) => {
+                let [error, warning, info] = facts.diagnostics;
+                let mut input = known(shown, "converted", manifest.get(&found.key));
+                input["rows"] = facts.rows.iter().map(|&(name, count)| (name, count)).collect();
+                input["coverage"] = json!({ "unit": facts.pieces, "read": facts.read, "placed": facts.placed });
+                input["inferred"] = facts.inferred.into();
+                input["diagnostics"] = json!({ "error": error, "warning": warning, "info": info });
+                input["seconds"] = facts.seconds.into();
+                input
+            }
+        }
+    }
+}
+
+fn known(shown: &str, status: &str, entry: Option<&Entry>) -> Value {
     let outputs: Vec<&str> = entry.iter().flat_map(|e| &e.outputs).map(|o| o.path.as_str()).collect();
-    json!({ "input": found.shown(), "status": status, "annex": entry.and_then(|e| e.annex.as_ref()), "outputs": outputs })
+    json!({ "input": shown, "status": status, "annex": entry.and_then(|e| e.annex.as_ref()), "outputs": outputs })
 }

@@ -5,6 +5,7 @@
 //! tells of the clock or the machine, so that it can be kept under version control with the rest.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -17,12 +18,12 @@ pub const FILE: &str = "manifest.json";
 /// What the manifest says of itself; a file without it is none of ours.
 const GENERATOR: &str = "cruscotto";
 
-/// The whole file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Written {
+/// The whole file, its entries owned (read) or borrowed (written).
+#[derive(Debug, Serialize, Deserialize)]
+struct Written<Entries> {
     generator: String,
     manifest_version: u32,
-    inputs: Vec<Entry>,
+    inputs: Entries,
 }
 
 /// What became of one input.
@@ -102,12 +103,13 @@ impl Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
     entries: BTreeMap<String, Entry>,
+    changed: bool,
 }
 
 impl Manifest {
     /// Reads the file's bytes; the error says what is wrong with them.
     pub fn parse(bytes: &[u8]) -> Result<Self, String> {
-        let written: Written = serde_json::from_slice(bytes).map_err(|e| e.to_string())?;
+        let written: Written<Vec<Entry>> = serde_json::from_slice(bytes).map_err(|e| e.to_string())?;
         if written.generator != GENERATOR || written.manifest_version != 1 {
             return Err(format!("written by {} {}", written.generator, written.manifest_version));
         }
@@ -118,6 +120,7 @@ impl Manifest {
             }
             manifest.set(entry);
         }
+        manifest.changed = false;
         Ok(manifest)
     }
 
@@ -135,23 +138,22 @@ impl Manifest {
         line
     }
 
-    /// The file's bytes.
-    #[must_use]
-    pub fn bytes(&self) -> Vec<u8> {
-        let written = Written {
-            generator: GENERATOR.to_owned(),
-            manifest_version: 1,
-            inputs: self.entries.values().cloned().collect(),
-        };
-        let mut bytes = serde_json::to_vec_pretty(&written).expect("string keys and integers always serialise");
-        bytes.push(b'\n');
-        bytes
+    /// Writes the file's content.
+    ///
+    /// # Errors
+    /// When `to` takes no more.
+    pub fn write(&self, mut to: impl Write) -> io::Result<()> {
+        let inputs: Vec<&Entry> = self.entries.values().collect();
+        let written = Written { generator: GENERATOR.to_owned(), manifest_version: 1, inputs };
+        serde_json::to_writer_pretty(&mut to, &written)?;
+        to.write_all(b"\n")?;
+        to.flush()
     }
 
-    /// Whether nothing is known of any input.
+    /// Whether it says anything else than when it was read.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    pub const fn is_changed(&self) -> bool {
+        self.changed
     }
 
     /// What became of an input on an earlier run.
@@ -162,12 +164,13 @@ impl Manifest {
 
     /// Notes what became of an input.
     pub fn set(&mut self, entry: Entry) {
+        self.changed |= self.entries.get(&entry.input) != Some(&entry);
         self.entries.insert(entry.input.clone(), entry);
     }
 
     /// Forgets an input.
     pub fn remove(&mut self, input: &str) {
-        self.entries.remove(input);
+        self.changed |= self.entries.remove(input).is_some();
     }
 
     /// All entries, in the order of their inputs' paths.
@@ -202,7 +205,9 @@ mod tests {
     fn reread(entry: Entry) -> Result<Manifest, String> {
         let mut manifest = Manifest::default();
         manifest.set(entry);
-        Manifest::parse(&manifest.bytes())
+        let mut bytes = Vec::new();
+        manifest.write(&mut bytes).expect("memory takes it");
+        Manifest::parse(&bytes)
     }
 
     #[test]
