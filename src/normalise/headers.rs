@@ -97,33 +97,6 @@ pub fn of_first_words(text: &str) -> Option<Header> {
 /// Headers are short; a longer text is content.
 const LONGEST_HEADER: usize = 80;
 
-/// The headers with which a line ends, with the text before them: `Obiettivo Operativo Indicatore
-/// Target Peso` is four headers after an empty text. `None` if there are fewer than two.
-pub fn of_line(line: &str) -> Option<(&str, Vec<Header>)> {
-    const LONGEST_RUN: usize = 60;
-    const LONGEST_WORDS: usize = 6;
-    let words = words(line);
-    if words.len() > LONGEST_RUN {
-        return None;
-    }
-    // From the end: the longest header at each word from which headers go on to the line's end.
-    let mut next: Vec<Option<(usize, Header)>> = vec![None; words.len()];
-    for start in (0..words.len()).rev() {
-        next[start] = (start + 1..=words.len().min(start + LONGEST_WORDS))
-            .rev()
-            .filter(|&end| end == words.len() || next[end].is_some())
-            .find_map(|end| of_words(&words[start..end]).map(|header| (end, header)));
-    }
-    let first = next.iter().position(Option::is_some)?;
-    let mut headers = Vec::new();
-    let mut at = first;
-    while let Some((end, header)) = next.get(at).copied().flatten() {
-        headers.push(header);
-        at = end;
-    }
-    (headers.len() >= 2).then(|| (line[..words[first].start].trim_end(), headers))
-}
-
 fn of_words(words: &[Word]) -> Option<Header> {
     rule_of(words).map(|rule| match rule.means {
         Means::Field(field) => Header::Field(field),
@@ -201,7 +174,7 @@ fn is_one_of(word: &Word, alternatives: &str) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Header, RULES, fits, of_cell, of_first_words, of_line, rule_of, words};
+    use super::{Header, RULES, fits, of_cell, of_first_words, rule_of, words};
     use crate::normalise::draft::{Field, Section};
 
     #[test]
@@ -245,24 +218,6 @@ mod tests {
         ] {
             assert_eq!(of_cell(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_line_of_headers() {
-        use Field::{Area, InTree, Indicator, OperationalObjective, Productivity, Target, Weight};
-        let (before, headers) =
-            of_line("Obiettivo Operativo Indicatore Target Peso Area Albero Produttività").expect("a run");
-        assert_eq!(before, "");
-        let fields = [OperationalObjective, Indicator, Target, Weight, Area, InTree, Productivity];
-        assert_eq!(headers, fields.map(Header::Field));
-
-        let (before, headers) = of_line("1. Semplificazione e Digitalizzazione 2016 2017 2018 Owner").expect("a run");
-        assert_eq!(before, "1. Semplificazione e Digitalizzazione");
-        let owner = Header::Field(Field::Owners);
-        assert_eq!(headers, [Header::Year(2016), Header::Year(2017), Header::Year(2018), owner]);
-
-        assert_eq!(of_line("Indicatore sintetico del rispetto dei tempi"), None);
-        assert_eq!(of_line("Target"), None);
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Text whose columns are aligned with blanks (`pdftotext -layout`).
 
 use super::ReadError;
-use crate::document::{Body, Document, Format};
-use crate::source::Source;
 
 /// Whether a text shows columns aligned with blanks.
 pub fn looks_like(text: &str) -> bool {
@@ -11,7 +9,12 @@ pub fn looks_like(text: &str) -> bool {
     aligned * 4 > all
 }
 
-/// Cells by character columns.
-pub fn read(_source: Source<'_>) -> Result<Document, ReadError> {
-    Ok(Document { format: Format::LayoutText, pages: None, body: Body::Grid(Vec::new()), hidden: Vec::new() })
+/// Why such a text is refused: its lines mix the cells of neighbouring columns, and a reading that
+/// cannot untangle them would put wrong values in right places.
+pub fn refuse(name: &str) -> ReadError {
+    ReadError::Locked {
+        name: name.to_owned(),
+        reason: "text whose columns are aligned with blanks, which is not read yet".to_owned(),
+        help: "give the PDF itself, or its text in reading order (pdftotext without -layout)",
+    }
 }

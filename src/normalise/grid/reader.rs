@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use super::band::{self, Band, Names, Topic};
 use super::context::{Context, From};
-use super::loose;
 use super::fill::{self, Entry, Run};
 use super::layout::{self, Hints, Lists, Table};
 use super::ledger::Ledger;
+use super::loose;
 use super::map;
 use super::record::read_cell;
 use super::view::View;

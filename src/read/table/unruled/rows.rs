@@ -37,7 +37,8 @@ impl Table {
         let edges = edges(&region.columns);
         let mut table = Self { edges, rows: Vec::new(), between: Vec::new(), middle };
         let fullest = table.fullest(blocks, &region.groups);
-        let spans = |group: &[usize]| -> Vec<(usize, usize)> { group.iter().map(|b| table.span(&blocks[*b])).collect() };
+        let spans =
+            |group: &[usize]| -> Vec<(usize, usize)> { group.iter().map(|b| table.span(&blocks[*b])).collect() };
         let full: Vec<bool> =
             region.groups.iter().map(|g| spans(g).iter().any(|(from, to)| (*from..*to).contains(&fullest))).collect();
         let (mut rows, mut between) = (Vec::new(), Vec::new());
@@ -46,7 +47,8 @@ impl Table {
             let spans = spans(group);
             let band = group.len() == 1 && spans[0].1 - spans[0].0 > 1;
             let left = spans.iter().all(|(_, to)| *to <= fullest);
-            let alone = alone(blocks, &region.groups, i) && !(within && (left || halfway(blocks, &region.groups, &full, i)));
+            let alone =
+                alone(blocks, &region.groups, i) && !(within && (left || halfway(blocks, &region.groups, &full, i)));
             if !middle || full[i] || band || alone {
                 let top = group.iter().map(|b| blocks[*b].area.y0).fold(f32::INFINITY, f32::min);
                 let bottom = group.iter().map(|b| blocks[*b].area.y1).fold(f32::NEG_INFINITY, f32::max);
