@@ -23,6 +23,7 @@ use crate::trace::{Inference, Places, Traced};
 
 /// What was read so far, and what holds for the next line.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the table being read")]
 pub struct Reader<'a> {
     sheets: &'a [Sheet],
     ledger: Ledger,

@@ -66,6 +66,7 @@ impl<'a> Piece<'a> {
 
 /// A text of a page.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "it is the text of a text")]
 struct Text {
     text: String,
     /// Where it stands.

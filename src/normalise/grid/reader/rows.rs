@@ -243,7 +243,9 @@ impl<'a> Reader<'a> {
             used.extend(cells.first());
         }
         for (field, name) in [(Field::Perspective, &objective.perspective), (Field::Mission, &objective.mission)] {
-            name.iter().for_each(|name| self.learn(field, name.clone()));
+            for name in name {
+                self.learn(field, name.clone());
+            }
         }
         let aside: Vec<(usize, usize)> = under(Header::Extra)
             .into_iter()
