@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
             used.extend(cells.first());
         }
         for (field, name) in [(Field::Perspective, &objective.perspective), (Field::Mission, &objective.mission)] {
-            for name in name {
+            if let Some(name) = name {
                 self.learn(field, name.clone());
             }
         }
