@@ -16,6 +16,7 @@ pub mod diff;
 pub mod document;
 pub mod grammar;
 pub mod history;
+mod italian;
 pub mod json;
 pub mod normalise;
 pub mod plan;

@@ -1,5 +1,6 @@
 //! Days: `21/07/2020`, `21.07.2020`, `2 Dicembre 2019`, `1° luglio 2020`.
 
+use crate::italian::MONTHS;
 use std::ops::Range;
 
 use super::Rule;
@@ -68,20 +69,6 @@ pub(super) fn leading(scan: &mut Scan) -> Option<Date> {
 
 /// The month that a word names, from 1.
 pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
     let word = word.to_lowercase();
     let is = |name: &str| name == word || (word == name[..3]) || (word == "sett" && name == "settembre");
     MONTHS.iter().position(|name| is(name)).and_then(|at| u32::try_from(at + 1).ok())

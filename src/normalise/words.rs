@@ -1,5 +1,7 @@
 //! The words of a short text, folded so that spelling habits do not matter.
 
+use crate::italian::MONTHS;
+
 /// A word and where it begins in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
@@ -116,20 +118,6 @@ fn date(text: &str) -> Option<(usize, i32)> {
 }
 
 fn spelt_date(text: &str) -> Option<(usize, i32)> {
-    const MONTHS: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..).filter(|_| (1..=2).contains(&digits))?.trim_start_matches(['°', ' ']);
     let name = rest.split(|c: char| !c.is_alphabetic()).next()?;

@@ -3,6 +3,8 @@
 //! These are looks, not readings: the grammar reads a text once its place is known. They are cheap,
 //! since the decoder asks for many more texts than there are cells.
 
+use crate::italian::MONTHS;
+
 /// Whether a text is a number and a noun: `1 open day`, `12 incontri`. Not every number and noun is a value.
 pub fn counts_things(text: &str) -> bool {
     let mut words = text.split_whitespace();
@@ -204,20 +206,6 @@ pub fn whole_note(text: &str) -> bool {
 
 /// Whether a text is a remark from its first word to its last: `… del 26 luglio 2018 (3)`.
 pub fn whole_remark(text: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
     if !whole_note(text) {
         return false;
     }

@@ -1,21 +1,8 @@
 //! Dates and times under the tokens of a format.
 
 use super::parse::{Part, Token};
+use crate::italian::MONTHS;
 
-const MONTHS: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
 /// From Sunday: 1 January 1900 counts as one.
 const WEEKDAYS: [&str; 7] = ["sabato", "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì"];
 
