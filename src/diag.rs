@@ -162,6 +162,38 @@ pub const DOUBTFUL_UNIT: Code = Code {
     help: "check that the names mean one unit; use one spelling in the source",
 };
 
+/// Two forms of one annex state different values.
+pub const FORMS_DISAGREE: Code = Code {
+    id: "forms-disagree",
+    severity: Severity::Warning,
+    says: "two forms of the annex that were read together state different values",
+    help: "look at both places; set the right value in corrections.toml, or correct the form that is wrong",
+};
+
+/// A row that only one of two forms has.
+pub const ONLY_IN_ONE_FORM: Code = Code {
+    id: "only-in-one-form",
+    severity: Severity::Warning,
+    says: "of two forms of the annex that were read together only one has a row",
+    help: "check that both are forms of the same version of the annex",
+};
+
+/// Values that the second form of an annex gave.
+pub const TAKEN_FROM_OTHER_FORM: Code = Code {
+    id: "taken-from-other-form",
+    severity: Severity::Info,
+    says: "fields of a row were taken from the second form of the annex, and so were their places",
+    help: "nothing; the places of these fields are to be looked up in the second form",
+};
+
+/// What a second form of the annex came to.
+pub const READ_BESIDE: Code = Code {
+    id: "read-beside",
+    severity: Severity::Info,
+    says: "a second form of the annex was read together with the first",
+    help: "nothing",
+};
+
 /// The codes of the stages; those of the checks are in `check::CHECKS`.
 pub const CODES: &[&Code] = &[
     &UNPLACED_TEXT,
@@ -174,4 +206,8 @@ pub const CODES: &[&Code] = &[
     &OBJECTIVE_RETITLED,
     &NUMBERING_SLIP,
     &DOUBTFUL_UNIT,
+    &FORMS_DISAGREE,
+    &ONLY_IN_ONE_FORM,
+    &TAKEN_FROM_OTHER_FORM,
+    &READ_BESIDE,
 ];

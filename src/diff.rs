@@ -18,9 +18,9 @@ mod rows;
 
 pub(crate) use compare::{same_cell, same_values_other_years};
 pub(crate) use direction::direction;
-pub(crate) use form::loose;
+pub(crate) use form::{loose, same_note, same_target, same_text};
 pub(crate) use objectives::Objectives;
-pub(crate) use pair::pair;
+pub(crate) use pair::{Pairing, pair};
 pub(crate) use rows::{Cell, Row, Section, rows};
 
 use std::collections::BTreeMap;

@@ -8,6 +8,7 @@
 //! [`mod@normalise`], [`write`]. [`trace`] holds what all of them share: a value without a place
 //! does not compile.
 
+pub mod also;
 pub mod check;
 pub mod cli;
 pub mod correct;
@@ -41,6 +42,18 @@ pub enum PlanError {
     Read(#[from] ReadError),
     /// It is of our own making and was spoilt.
     Restore(#[from] RestoreError),
+    /// It and the form read beside it are not one annex.
+    Also(#[from] also::NotOneAnnex),
+}
+
+/// Reads two forms of one annex, its workbook and its PDF say, and makes one plan of them: each
+/// value from the form that states it outright.
+///
+/// # Errors
+/// When one of them cannot be read, or they are not the same annex.
+pub fn plan_of_both(source: Source<'_>, also: Source<'_>, options: &ReadOptions) -> Result<Plan, PlanError> {
+    let other = plan_of(also, options)?;
+    Ok(also::merge(plan_of(source, options)?, &other)?)
 }
 
 /// Reads a source and makes its plan: the main job in one call. A `plan.json` or a workbook

@@ -15,6 +15,7 @@ mod grid;
 mod headers;
 mod words;
 
+use crate::diag::Diagnostic;
 use crate::document::{Body, Document};
 use crate::plan::{Plan, SourceInfo};
 
@@ -26,4 +27,11 @@ pub fn normalise(document: &Document, source: SourceInfo) -> Plan {
         Body::Flow(pages) => flow::draft(pages),
     };
     finish::finish(draft, document, source)
+}
+
+/// Works out again what depends on all rows of a plan together, after rows were changed: units, the
+/// resolutions that remarks mean, ids. Gives what it found odd.
+#[must_use]
+pub fn settle(plan: &mut Plan) -> Vec<Diagnostic> {
+    finish::settle(plan)
 }

@@ -34,6 +34,8 @@ Examples:
       for a scheduler: nothing on standard error but failures, the run's report on standard output
   cruscotto convert chambers/ -o output --combine
       and output/combined/: one dataset of all annexes, in which a changed annex replaces its own rows
+  cruscotto convert annex.pdf --also annex.txt -o output
+      one annex in two forms: deductions that the other form states are confirmed, differences reported
   pdftotext -raw annex.pdf - | cruscotto convert - -o -
       plan.json of standard input on standard output
 
@@ -51,6 +53,10 @@ pub struct Args {
     /// Folder for the results, one folder an annex in it; `-` is standard output
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
+    /// Another form of the one annex given, its PDF beside its text say: each value is taken from
+    /// the form that states it outright
+    #[arg(long, value_name = "FILE")]
+    also: Option<PathBuf>,
     /// Formats to write, parted by commas
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
     format: Vec<String>,
@@ -107,7 +113,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let console = Console::new(args.quiet);
     let start = Instant::now();
-    let options = args.read.options()?;
+    let options = args.options()?;
     let was_there = args.output.exists();
     let (store, mut manifest) = Store::open(&args.output, |text| console.warn(text))?;
     let mut report = Report::new(&args.output, args.prune);
@@ -148,6 +154,18 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 impl Args {
+    fn options(&self) -> Result<input::Options> {
+        let options = self.read.options()?;
+        let Some(also) = &self.also else { return Ok(options) };
+        let [input] = &self.inputs[..] else {
+            return Err(Usage("--also takes one annex: give one input and another form of it".to_owned()).into());
+        };
+        if input.is_dir() || also.is_dir() {
+            return Err(Usage("--also takes two files, not folders".to_owned()).into());
+        }
+        options.with_also(also)
+    }
+
     fn lang(&self) -> Lang {
         if self.lang == "en" { Lang::En } else { Lang::It }
     }
@@ -220,7 +238,7 @@ fn to_stdout(args: &Args) -> Result<ExitCode> {
     }
     let console = Console::new(args.quiet);
     let start = Instant::now();
-    let options = args.read.options()?;
+    let options = args.options()?;
     let convert = || -> Result<_> {
         let plan = input::plan(path, &input::bytes(path, &options)?, &options)?;
         facts::must_be_annex(&plan)?;

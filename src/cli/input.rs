@@ -38,6 +38,7 @@ pub struct Options {
     pub read: ReadOptions,
     registry: Option<(Registry, String)>,
     corrections: Option<(Vec<Correction>, String)>,
+    also: Option<(String, Vec<u8>)>,
 }
 
 impl ReadArgs {
@@ -69,18 +70,29 @@ fn text(path: &Path) -> Result<String> {
 }
 
 impl Options {
+    /// The same, with another form of the annex to be read beside each input.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn with_also(mut self, path: &Path) -> Result<Self> {
+        let bytes = bytes(path, &self).with_context(|| path.display().to_string())?;
+        self.also = Some((name(path), bytes));
+        Ok(self)
+    }
+
     /// The text of the corrections that stand beside an input, if none were given.
     fn beside(&self, path: &Path) -> Option<String> {
         let none_given = self.corrections.is_none() && path != Path::new("-");
         none_given.then(|| std::fs::read_to_string(path.with_file_name(BESIDE)).ok()).flatten()
     }
 
-    /// A fingerprint of the registry and the corrections that an input is amended with.
+    /// A fingerprint of what an input is amended with: registry, corrections, another form.
     #[must_use]
     pub fn amended_with(&self, path: &Path) -> Option<String> {
         let registry = self.registry.as_ref().map(|(_, text)| text.clone());
         let corrections = self.corrections.as_ref().map(|(_, text)| text.clone()).or_else(|| self.beside(path));
-        let texts: Vec<String> = [registry, corrections].into_iter().flatten().collect();
+        let also = self.also.as_ref().map(|(name, bytes)| format!("{name} {}", crate::sha256(bytes)));
+        let texts: Vec<String> = [registry, corrections, also].into_iter().flatten().collect();
         (!texts.is_empty()).then(|| crate::sha256(texts.join("\0").as_bytes()))
     }
 
@@ -155,7 +167,12 @@ pub fn name(path: &Path) -> String {
 /// When the input cannot be read, or its content is none that the program knows.
 pub fn plan(path: &Path, bytes: &[u8], options: &Options) -> Result<Plan> {
     let name = name(path);
-    let mut plan = crate::plan_of(Source { name: &name, bytes }, &options.read).map_err(|e| {
+    let source = Source { name: &name, bytes };
+    let read = match &options.also {
+        Some((name, bytes)) => crate::plan_of_both(source, Source { name, bytes }, &options.read),
+        None => crate::plan_of(source, &options.read),
+    };
+    let mut plan = read.map_err(|e| {
         let text = e.to_string();
         anyhow::anyhow!(text.strip_prefix(&format!("{name}: ")).unwrap_or(&text).to_owned())
     })?;

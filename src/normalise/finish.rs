@@ -53,12 +53,19 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
     if flow {
         rows::fill_perspectives(&mut plan.executive, &plan.objectives);
     }
-    plan.units = units::reconcile(&mut plan, &mut diagnostics);
-    plan.resolutions = remarks::collect(&mut plan);
-    ids::assign(&mut plan);
+    diagnostics.extend(settle(&mut plan));
     diagnostics.extend(document.hidden.iter().map(hidden));
     plan.diagnostics = diagnostics;
     plan
+}
+
+/// What depends on all rows together.
+pub fn settle(plan: &mut Plan) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    plan.units = units::reconcile(plan, &mut diagnostics);
+    plan.resolutions = remarks::collect(plan);
+    ids::assign(plan);
+    diagnostics
 }
 
 fn hidden(hidden: &Hidden) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! The one integration binary: a module a stage.
 
+mod also;
 mod any_plan;
 mod check;
 mod cli;

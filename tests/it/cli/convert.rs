@@ -188,3 +188,25 @@ fn a_file_over_the_limit_is_not_read() {
     let run = cruscotto_fed(folder.path(), &["convert", "-", "-o", "-", "--max-file-size", "500"], annex());
     assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
 }
+
+#[test]
+fn another_form_of_one_annex_is_read_beside_it() {
+    let folder = folder_with(&["a.csv", "b.csv"]);
+    let convert =
+        |arguments: &[&str]| cruscotto(folder.path(), &[&["convert", "-o", "out", "--json"], arguments].concat());
+    let state = |run: &super::Run| report(run)["inputs"][0]["status"].clone();
+    assert_eq!(state(&convert(&["in/a.csv", "--also", "in/b.csv"])), "converted");
+    assert_eq!(state(&convert(&["in/a.csv", "--also", "in/b.csv"])), "unchanged");
+    put(folder.path(), "in/b.csv", &[annex(), b"\n"].concat());
+    assert_eq!(state(&convert(&["in/a.csv", "--also", "in/b.csv"])), "converted", "the other form changed");
+    for wrong in [&["in/a.csv", "in/b.csv", "--also", "in/b.csv"][..], &["in", "--also", "in/b.csv"]] {
+        assert_eq!(convert(wrong).status, Some(2), "{wrong:?}");
+    }
+    let gone = convert(&["in/a.csv", "--also", "in/c.csv"]);
+    assert_eq!(
+        (gone.status, gone.stderr.contains("in/c.csv: there is no such file")),
+        (Some(1), true),
+        "{}",
+        gone.stderr
+    );
+}
