@@ -5,11 +5,15 @@
 //! What rests on a doubtful reading is not held against the source.
 
 mod footnotes;
+mod levels;
+mod remarks;
 mod resolutions;
 mod rows;
 mod targets;
 mod units;
 mod weights;
+mod words;
+mod years;
 
 use crate::correct::{CORRECTED, STALE};
 use crate::diag::{self, Code, Diagnostic};
@@ -35,13 +39,26 @@ pub static CHECKS: &[Check] = &[
     Check { code: &footnotes::REPEATED, find: footnotes::repeated },
     Check { code: &weights::SUM_DIFFERS, find: weights::sum_differs },
     Check { code: &weights::TOTAL_MISSING, find: weights::total_missing },
+    Check { code: &weights::NOT_HUNDRED, find: weights::not_hundred },
     Check { code: &targets::UNIT_CHANGES, find: targets::unit_changes },
     Check { code: &targets::GETS_EASIER, find: targets::gets_easier },
     Check { code: &targets::BEFORE_RESOLUTION, find: targets::before_resolution },
     Check { code: &targets::CONTRADICTS_WORDS, find: targets::contradicts_words },
+    Check { code: &targets::BEFORE_ANNEX, find: targets::before_annex },
     Check { code: &targets::AFTER_REMOVAL, find: targets::after_removal },
+    Check { code: &remarks::BEFORE_INSERTION, find: remarks::before_insertion },
+    Check { code: &remarks::UPDATED_EARLIER, find: remarks::updated_earlier },
+    Check { code: &remarks::MISSING, find: remarks::missing },
+    Check { code: &remarks::DIFFERS, find: remarks::differs },
+    Check { code: &years::COMPARATOR_CHANGES, find: years::comparator_changes },
+    Check { code: &years::REFERENCE_MOVES, find: years::reference_moves },
+    Check { code: &years::NAMED_YEAR_PAST, find: years::named_year_past },
+    Check { code: &levels::TARGETS_DIFFER, find: levels::targets_differ },
+    Check { code: &words::PARENTHESIS, find: words::parenthesis },
+    Check { code: &words::ELSEWHERE, find: words::elsewhere },
     Check { code: &rows::WITHOUT_OWNER, find: rows::without_owner },
     Check { code: &rows::WITHOUT_TARGET, find: rows::without_target },
+    Check { code: &rows::NOT_FOUND, find: rows::not_found },
     Check { code: &rows::DUPLICATE, find: rows::duplicate },
     Check { code: &units::SPELLINGS, find: units::spellings },
 ];
@@ -70,6 +87,11 @@ const SURE: f64 = 0.85;
 /// Whether a value was read surely enough to accuse the source.
 fn sure<T>(value: &Traced<T>) -> bool {
     value.inference().is_none_or(|why| why.confidence >= SURE)
+}
+
+/// What two texts have in common that differ in form alone.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The first words of an indicator, for a message.

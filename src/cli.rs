@@ -10,6 +10,7 @@ mod combine;
 mod completions;
 mod console;
 mod convert;
+mod correct;
 mod diff;
 mod history;
 mod input;
@@ -50,6 +51,7 @@ enum Command {
     Diff(diff::Args),
     History(history::Args),
     Trace(trace::Args),
+    Correct(correct::Args),
     Register(register::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -63,6 +65,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
         Command::Trace(args) => trace::run(&args),
+        Command::Correct(args) => correct::run(&args),
         Command::Register(args) => register::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

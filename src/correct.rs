@@ -5,9 +5,11 @@
 //! reported: the source has changed and somebody must look again.
 
 mod apply;
+mod between;
 mod review;
 
 pub use apply::apply;
+pub use between::{between, to_toml};
 pub use review::review;
 
 use serde::Deserialize;

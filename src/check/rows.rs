@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::short;
+use super::{letters, short};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::plan::{Plan, RowBase, Status};
 use crate::trace::Traced;
@@ -29,6 +29,15 @@ pub const DUPLICATE: Code = Code {
     severity: Severity::Warning,
     says: "an indicator stands twice under the same objective, programme and person",
     help: "remove one of the two, or say in their words what tells them apart",
+};
+
+/// A field that the reading of a text found nowhere.
+pub const NOT_FOUND: Code = Code {
+    id: "value-not-found",
+    severity: Severity::Info,
+    says: "nothing is printed in a field of a row that other rows fill, and in a text export it cannot be told whether a \
+           cell that covers several rows was meant for it",
+    help: "compare with the source: it may lack the value; if not, set it in corrections.toml",
 };
 
 /// Whether a field that is empty was left empty by the source, not by a doubtful reading.
@@ -68,6 +77,29 @@ pub(super) fn without_target(plan: &Plan) -> Vec<Diagnostic> {
     strategic.chain(single).map(|base| said(&WITHOUT_TARGET, base)).collect()
 }
 
+pub(super) fn not_found(plan: &Plan) -> Vec<Diagnostic> {
+    let strategic = plan.strategic.iter().flat_map(|r| [(&r.base, "owners", r.owners.is_empty())]);
+    let operational = plan.operational.iter().flat_map(|r| {
+        [
+            (&r.base, "programme", r.programme.is_none()),
+            (&r.base, "operational_objective", r.operational_objective.is_none()),
+            (&r.base, "target", r.target.is_none()),
+            (&r.base, "services", r.services.is_empty()),
+            (&r.base, "areas", r.areas.is_empty()),
+        ]
+    });
+    let executive = plan.executive.iter().map(|r| (&r.base, "target", r.target.is_none()));
+    let officer = plan.officer.iter().map(|r| (&r.base, "target", r.target.is_none()));
+    let empty = strategic.chain(operational).chain(executive).chain(officer);
+    let doubted = empty.filter(|(base, field, empty)| *empty && !surely_empty(base, field));
+    doubted
+        .map(|(base, field, _)| {
+            let message = format!("`{}`: no {}", short(&base.indicator.value), field.replace('_', " "));
+            Diagnostic::new(&NOT_FOUND, message).about(&*base.id).at(base.indicator.places().clone())
+        })
+        .collect()
+}
+
 pub(super) fn duplicate(plan: &Plan) -> Vec<Diagnostic> {
     let text = |t: &Option<Traced<String>>| t.as_ref().map(|t| t.value.clone()).unwrap_or_default();
     let mut rows: Vec<(&RowBase, [String; 3])> = Vec::new();
@@ -84,8 +116,7 @@ pub(super) fn duplicate(plan: &Plan) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<(String, [String; 3], String), &RowBase> = BTreeMap::new();
     let mut found = Vec::new();
     for (base, heads) in rows {
-        let letters: String =
-            base.indicator.value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let letters = letters(&base.indicator.value);
         let doubtful = base.objective.iter().any(|o| o.inference().is_some()) || base.indicator.inference().is_some();
         let key = (text(&base.objective), heads, letters);
         match seen.get(&key) {

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{short, sure};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::diff::{Direction, direction};
-use crate::plan::{Action, Comparator, Plan, RowBase, Status, Subject, Target, TargetKind};
+use crate::plan::{Action, Comparator, Date, Plan, RowBase, Status, Subject, Target, TargetKind};
 use crate::trace::Traced;
 
 /// A unit of measure that changes along the years.
@@ -32,6 +32,14 @@ pub const BEFORE_RESOLUTION: Code = Code {
     severity: Severity::Warning,
     says: "a deadline lies before the resolution that, by its remark, set it",
     help: "check the deadline and the remark: the update may have forgotten to move it",
+};
+
+/// A deadline that had passed when the annex was approved.
+pub const BEFORE_ANNEX: Code = Code {
+    id: "deadline-before-annex",
+    severity: Severity::Info,
+    says: "a deadline had already passed when the annex was approved",
+    help: "nothing if it was met; the annex does not say",
 };
 
 /// A comparator that contradicts the indicator's words.
@@ -119,17 +127,32 @@ fn single(plan: &Plan) -> impl Iterator<Item = (&RowBase, &Traced<Target>)> {
     operational.chain(executive).chain(officer).filter_map(|(base, target)| Some((base, target.as_ref()?)))
 }
 
+/// The day on which, by its remarks, a row was last set, if that is after a deadline.
+fn set_after(base: &RowBase, date: Date) -> Option<Date> {
+    let set = base.notes.iter().rev().map(|n| &n.value).find(|n| {
+        matches!(n.action, Some(Action::Updated | Action::Inserted)) && n.subject == Subject::Row && n.date.is_some()
+    });
+    set.and_then(|n| n.date).filter(|resolved| *resolved > date && base.notes.iter().all(sure))
+}
+
+pub(super) fn before_annex(plan: &Plan) -> Vec<Diagnostic> {
+    let Some(annex) = plan.annex.resolution.as_ref().and_then(|r| r.value.date) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (base, target) in single(plan) {
+        let TargetKind::Deadline { date } = target.value.kind else { continue };
+        if date < annex && sure(target) && set_after(base, date).is_none() {
+            let message = format!("`{}`: due by {date}, approved on {annex}", short(&base.indicator.value));
+            found.push(about(&BEFORE_ANNEX, message, base, target));
+        }
+    }
+    found
+}
+
 pub(super) fn before_resolution(plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (base, target) in single(plan) {
         let TargetKind::Deadline { date } = target.value.kind else { continue };
-        let set = base.notes.iter().rev().map(|n| &n.value).find(|n| {
-            matches!(n.action, Some(Action::Updated | Action::Inserted))
-                && n.subject == Subject::Row
-                && n.date.is_some()
-        });
-        let late = set.and_then(|n| n.date).filter(|resolved| *resolved > date);
-        if let Some(resolved) = late.filter(|_| sure(target) && base.notes.iter().all(sure)) {
+        if let Some(resolved) = set_after(base, date).filter(|_| sure(target)) {
             let indicator = short(&base.indicator.value);
             let message = format!("`{indicator}`: due by {date}, set by a resolution of {resolved}");
             found.push(about(&BEFORE_RESOLUTION, message, base, target));
@@ -171,7 +194,7 @@ pub(super) fn after_removal(plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for row in plan.strategic.iter().filter(|r| r.status == Status::Removed) {
         let removal = row.base.notes.iter().map(|n| &n.value).find(|n| n.action == Some(Action::Removed));
-        let Some(year) = removal.and_then(|n| n.date.map(crate::plan::Date::year).or(n.occasion_year)) else {
+        let Some(year) = removal.and_then(|n| n.date.map(Date::year).or(n.occasion_year)) else {
             continue;
         };
         let later: Vec<_> = row.targets.iter().filter(|t| t.year > year && sure(&t.target)).collect();

@@ -24,6 +24,14 @@ pub const TOTAL_MISSING: Code = Code {
     help: "add the total to the source, or check that its line was not cut off",
 };
 
+/// A total other than all of it.
+pub const NOT_HUNDRED: Code = Code {
+    id: "total-is-not-100",
+    severity: Severity::Info,
+    says: "the weights of an executive or officer add up to the printed total, but that is not 100",
+    help: "nothing if the rest is assessed elsewhere; if not, complete the weights",
+};
+
 /// The weights of one role: those of the first column, those of the last.
 #[derive(Default)]
 struct Sheet<'a> {
@@ -88,6 +96,18 @@ pub(super) fn sum_differs(plan: &Plan) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+pub(super) fn not_hundred(plan: &Plan) -> Vec<Diagnostic> {
+    let part =
+        |w: &&Traced<Weight>| w.value.value.is_some_and(|v| [100.0, 1.0].iter().all(|all| (v - all).abs() > 1e-6));
+    let said = plan.totals.iter().filter_map(|total| {
+        let printed = total.weight.as_ref().filter(|w| sure(w)).filter(part)?;
+        let role = total.role.as_ref().map(|r| r.value.as_str()).unwrap_or_default();
+        let message = format!("{role}: the total of the weights is {}", printed.value.raw);
+        Some(Diagnostic::new(&NOT_HUNDRED, message).at(printed.places().clone()))
+    });
+    said.collect()
 }
 
 pub(super) fn total_missing(plan: &Plan) -> Vec<Diagnostic> {

@@ -166,16 +166,32 @@ pub fn name(path: &Path) -> String {
 /// # Errors
 /// When the input cannot be read, or its content is none that the program knows.
 pub fn plan(path: &Path, bytes: &[u8], options: &Options) -> Result<Plan> {
+    let mut plan = as_read(path, bytes, options)?;
+    options.amend(path, &mut plan)?;
+    Ok(plan)
+}
+
+/// The plan of one input with the ids that last, as it is before any correction.
+///
+/// # Errors
+/// See [`plan`].
+pub fn uncorrected(path: &Path, bytes: &[u8], options: &Options) -> Result<Plan> {
+    let mut plan = as_read(path, bytes, options)?;
+    if let Some((registry, _)) = &options.registry {
+        registry.apply(&mut plan);
+    }
+    Ok(plan)
+}
+
+fn as_read(path: &Path, bytes: &[u8], options: &Options) -> Result<Plan> {
     let name = name(path);
     let source = Source { name: &name, bytes };
     let read = match &options.also {
         Some((name, bytes)) => crate::plan_of_both(source, Source { name, bytes }, &options.read),
         None => crate::plan_of(source, &options.read),
     };
-    let mut plan = read.map_err(|e| {
+    read.map_err(|e| {
         let text = e.to_string();
         anyhow::anyhow!(text.strip_prefix(&format!("{name}: ")).unwrap_or(&text).to_owned())
-    })?;
-    options.amend(path, &mut plan)?;
-    Ok(plan)
+    })
 }

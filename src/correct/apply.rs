@@ -3,7 +3,7 @@
 use super::{CORRECTED, Correction, STALE};
 use crate::diag::Diagnostic;
 use crate::grammar;
-use crate::plan::{Plan, RowBase, Target, Unit, UnitRef, Weight, YearTarget};
+use crate::plan::{Action, Plan, RowBase, Status, Target, Unit, UnitRef, Weight, YearTarget};
 use crate::trace::{self, How, Places, Traced};
 
 /// Applies corrections to a plan; what was done, and what no longer fits, is added to its
@@ -46,15 +46,17 @@ fn one(plan: &mut Plan, c: &Correction) -> Result<Places, String> {
     let was = (!c.was.is_empty()).then(|| c.was.clone());
     let how = How::Corrected(trace::Correction { was, reason: c.reason.clone() });
     let set = Set { field: &c.field, value: c.value.trim(), how };
+    set.refers(plan)?;
     if let Some(o) = plan.objectives.iter_mut().find(|o| o.id == c.row) {
         let places = o.title.places().clone();
-        return match c.field.as_str() {
-            "title" => set.text_always(&mut o.title),
-            "perspective" => set.text(&mut o.perspective, &places),
-            "mission" => set.text(&mut o.mission, &places),
-            _ => Err(set.unknown()),
+        match c.field.as_str() {
+            "title" => set.text_always(&mut o.title)?,
+            "perspective" => set.text(&mut o.perspective, &places)?,
+            "mission" => set.text(&mut o.mission, &places)?,
+            _ => return Err(set.unknown()),
         }
-        .map(|()| places);
+        o.doubts.retain(|(doubted, _)| *doubted != c.field);
+        return Ok(places);
     }
     let mut units = std::mem::take(&mut plan.units);
     let done = row(plan, &c.row, &set, &mut units);
@@ -81,7 +83,13 @@ fn row(plan: &mut Plan, id: &str, set: &Set<'_>, units: &mut Vec<Unit>) -> Resul
                 set.units(&mut r.owners, &places, units);
                 forget(&mut r.base, "owners");
             }
+            // What a text leaves open about the years as a whole: looked at, year by year.
+            _ if set.field == "targets" && set.value.is_empty() => forget(&mut r.base, "targets"),
             _ => set.base(&mut r.base)?,
+        }
+        if set.field == "notes" {
+            let removed = r.base.notes.iter().any(|n| n.value.action == Some(Action::Removed));
+            r.status = if removed { Status::Removed } else { Status::Active };
         }
         return Ok(places);
     }
@@ -147,6 +155,20 @@ struct Set<'a> {
 impl Set<'_> {
     fn unknown(&self) -> String {
         format!("a row of this table has no field `{}`", self.field)
+    }
+
+    /// Whether an id that the value is to be stands in the plan.
+    fn refers(&self, plan: &Plan) -> Result<(), String> {
+        let known = match self.field {
+            "objective" => plan.objectives.iter().any(|o| o.id == self.value),
+            "perspective" => plan.perspectives.iter().any(|p| p.id == self.value),
+            "mission" => plan.missions.iter().any(|m| m.code.value == self.value),
+            _ => true,
+        };
+        if known || self.value.is_empty() {
+            return Ok(());
+        }
+        Err(format!("the plan has no {} `{}`", self.field, self.value))
     }
 
     fn traced<T>(&self, value: T, places: &Places) -> Traced<T> {

@@ -59,7 +59,7 @@ fn proposal(out: &mut String, plan: &Plan, row: &str, field: &str, value: &str, 
 }
 
 /// A text as a TOML string on one line: JSON's escapes are TOML's too.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text.replace('\u{7f}', "")).to_string()
 }
 

@@ -21,7 +21,7 @@ use crate::plan::{Plan, SourceInfo};
 pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
     let mut diagnostics = draft.diagnostics;
     let annex = annex::read(&draft.titles, draft.years);
-    let mut map = objectives::Map::new(&draft.perspectives, &draft.missions, &draft.objectives);
+    let mut map = objectives::Map::new(&draft.perspectives, &draft.missions, &draft.objectives, &mut diagnostics);
     let mut plan = Plan {
         source,
         annex,

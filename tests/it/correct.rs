@@ -1,9 +1,15 @@
 //! Corrections that persist, and ids that last.
 
-use cruscotto::correct::{apply, parse, review};
+mod real;
+
+use cruscotto::correct::{apply, between, parse, review, to_toml};
 use cruscotto::plan::Plan;
+use cruscotto::plan_of;
+use cruscotto::read::ReadOptions;
 use cruscotto::registry::Registry;
+use cruscotto::source::Source;
 use cruscotto::trace::How;
+use cruscotto::write::{Lang, WRITERS, WriteOptions};
 use serde_json::json;
 
 use crate::diff::{edited, old, plan};
@@ -110,4 +116,43 @@ fn learning_the_same_versions_again_changes_nothing() {
     let once = registry.clone();
     registry.learn(std::slice::from_ref(old()));
     assert_eq!(registry, once);
+}
+
+#[test]
+fn a_workbook_edited_by_hand_gives_the_same_corrections() {
+    let mut plan = plan("corpus/106/annex.xlsx");
+    let options = WriteOptions { lang: Lang::It, name: "annex".to_owned() };
+    let writer = WRITERS.iter().find(|w| w.name == "xlsx").expect("the workbook");
+    let back = |plan: &Plan| {
+        let bytes = (writer.write)(plan, &options).expect("written").remove(0).bytes;
+        plan_of(Source { name: "annex.xlsx", bytes: &bytes }, &ReadOptions::default()).expect("our own workbook")
+    };
+    assert_eq!(between(&plan, &back(&plan), "x"), (Vec::new(), Vec::new()), "nothing was edited");
+
+    let id = |at: usize| plan.operational[at].base.id.clone();
+    let text = format!(
+        "[[correction]]\nfile = \"annex.xlsx\"\nrow = \"{}\"\nfield = \"target\"\nwas = \"{}\"\nvalue = \"31/10/2022\"\nreason = \"x\"\n\
+         [[correction]]\nfile = \"annex.xlsx\"\nrow = \"{}\"\nfield = \"programme\"\nwas = \"{}\"\nvalue = \"Un altro programma\"\nreason = \"x\"\n",
+        id(0),
+        plan.operational[0].target.as_ref().expect("a target").value.raw,
+        id(1),
+        plan.operational[1].programme.as_ref().expect("a programme").value,
+    );
+    let corrections = parse(&text).expect("valid");
+    let read = plan.clone();
+    apply(&mut plan, &corrections);
+    let (made, alone) = between(&read, &back(&plan), "x");
+    assert_eq!((&made, alone), (&corrections, Vec::new()));
+    assert_eq!(parse(&to_toml(&made)).expect("our own file"), corrections);
+}
+
+#[test]
+fn a_correction_to_what_the_plan_does_not_have_is_refused() {
+    let mut plan = old().clone();
+    let id = plan.strategic[2].base.id.clone();
+    let was = plan.strategic[2].base.objective.as_ref().expect("named").value.clone();
+    let text = format!("[[correction]]\nrow = \"{id}\"\nfield = \"objective\"\nwas = \"{was}\"\nvalue = \"os-99\"\n");
+    apply(&mut plan, &parse(&text).expect("valid"));
+    assert_eq!(plan.strategic[2].base.objective.as_ref().map(|o| o.value.as_str()), Some(was.as_str()));
+    assert!(codes(&plan, "correction-stale")[0].contains("no objective `os-99`"));
 }

@@ -88,6 +88,21 @@ pub fn score(truth: &Value, plan: &Value) -> Score {
     score
 }
 
+/// The partner of each row of a plan: its id, the table of the truth, the index there.
+pub fn partners(truth: &Value, plan: &Value) -> BTreeMap<String, (&'static str, usize)> {
+    let numbers = lookup(&plan["strategic_objectives"], "number");
+    let names = lookup(&plan["perspectives"], "name");
+    let mut partners = BTreeMap::new();
+    for (theirs, ours, key) in &SECTIONS[..5] {
+        let expected: Vec<Row> = array(&truth[*theirs]).map(truth_row).collect();
+        let found: Vec<Row> = array(&plan[*ours]).map(|row| plan_row(row, &numbers, &names)).collect();
+        for (i, j) in pair(key, &expected, &found) {
+            partners.insert(text(&plan[*ours][j]["id"]), (*theirs, i));
+        }
+    }
+    partners
+}
+
 fn annex(score: &mut Score, truth: &Value, plan: &Value) {
     let ours = [
         ("label", text(&plan["label"])),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::likeness::{likeness, words};
+use super::likeness::{letters, likeness, words};
 use super::slugs::{Taken, slug};
 use crate::diag::{Diagnostic, NUMBERING_SLIP, OBJECTIVE_MISMATCH, OBJECTIVE_NOT_ON_MAP, OBJECTIVE_RETITLED};
 use crate::grammar::heading::{self, Heading};
@@ -43,6 +43,7 @@ impl Map {
         perspectives: &[Traced<String>],
         missions: &[Traced<String>],
         objectives: &[DraftObjective],
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut map = Self { printed: !objectives.is_empty(), ..Self::default() };
         for name in perspectives {
@@ -54,6 +55,7 @@ impl Map {
         for objective in objectives {
             let perspective = objective.perspective.as_ref().map(|name| map.perspective(name));
             let mission = objective.mission.as_ref().map(|name| map.mission(name));
+            Self::slip(&text::join_lines(&objective.heading.value), &objective.heading, diagnostics);
             let heading = objective.heading.clone().map(|printed| read(&printed));
             let known = map.title_at.get(&words(&heading.value.1)).copied();
             let known = known.filter(|at| map.objectives[*at].number == heading.value.0);
@@ -73,7 +75,6 @@ impl Map {
     /// Marks what a reading-order text leaves open: which cell of the map an objective stands in,
     /// and where a title ends that no table repeats.
     pub(super) fn doubt_order(&mut self, rows: &[DraftRow]) {
-        let letters = |title: &str| title.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
         let named = rows.iter().filter_map(|row| row.get(Field::Objective));
         let titles: Vec<String> = named.map(|printed| read(&text::join_lines(&printed.value)).1).collect();
         let repeated: BTreeSet<String> = titles.iter().map(|title| letters(title)).collect();
@@ -182,7 +183,8 @@ impl Map {
             && (title.is_empty() || likeness(&title, &self.objectives[at].title.value) >= SAME)
         {
             let on_map = &self.objectives[at];
-            if !title.is_empty() && words(&title) != words(&on_map.title.value) {
+            // Another particle is another wording, though the titles count as one.
+            if !title.is_empty() && letters(&title) != letters(&on_map.title.value) {
                 let message = format!("`{line}` is `{}` on the map", shown(on_map));
                 diagnostics.push(Diagnostic::new(&OBJECTIVE_RETITLED, message).at(printed.places().clone()));
             }

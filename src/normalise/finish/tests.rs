@@ -46,7 +46,7 @@ fn mapped(rows: Vec<DraftRow>) -> Draft {
         missions: vec![cell("011_Competitività delle Imprese")],
         objectives: vec![
             objective("1. Semplificazione Amministrativa", "Imprese, Territorio e Consumatori"),
-            objective("2, Tutela della legalità del mercato", "Imprese, Territorio e Consumatori"),
+            objective("2. Tutela della legalità del mercato", "Imprese, Territorio e Consumatori"),
             objective("3.Accountability e \nTrasparenza", "Processi Interni"),
         ],
         rows,
@@ -105,6 +105,21 @@ fn number_and_title_that_disagree_are_a_deduction_and_a_finding() {
     let (id, confidence, codes) = resolved("3. Patrimonio immobiliare e sedi");
     assert_eq!((id.as_str(), codes.as_slice()), ("os-03", ["objective-mismatch"].as_slice()));
     assert!(confidence.is_some());
+}
+
+#[test]
+fn a_comma_for_a_point_is_found_on_the_map_too() {
+    let mut draft = mapped(Vec::new());
+    draft.objectives[1].heading = cell("2, Tutela della legalità del mercato");
+    let codes: Vec<&str> = plan(draft).diagnostics.iter().map(|d| d.code.id).collect();
+    assert_eq!(codes, ["numbering-slip"]);
+    assert!(plan(mapped(Vec::new())).diagnostics.is_empty());
+}
+
+#[test]
+fn another_particle_is_another_wording() {
+    assert_eq!(resolved("2. Tutela e legalità del mercato"), ("os-02".to_owned(), None, vec!["objective-retitled"]));
+    assert_eq!(resolved("2. Tutela della legalità del Mercato"), ("os-02".to_owned(), None, vec![]));
 }
 
 #[test]

@@ -1,0 +1,64 @@
+//! Texts that break off or send the reader elsewhere.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{short, sure};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::plan::{Plan, RowBase, Target};
+use crate::trace::Traced;
+
+/// A parenthesis without its partner.
+pub const PARENTHESIS: Code = Code {
+    id: "unbalanced-parenthesis",
+    severity: Severity::Info,
+    says: "an indicator opens a parenthesis that it does not close, or the other way about: it may be cut off",
+    help: "compare with the source; if the source cuts the text off, complete it there",
+};
+
+/// A target that is written elsewhere.
+pub const ELSEWHERE: Code = Code {
+    id: "target-stands-elsewhere",
+    severity: Severity::Info,
+    says: "instead of a target stands a reference to another document",
+    help: "look the target up there; the plan cannot be measured by itself",
+};
+
+fn bases(plan: &Plan) -> impl Iterator<Item = &RowBase> {
+    let strategic = plan.strategic.iter().map(|r| &r.base);
+    let operational = plan.operational.iter().map(|r| &r.base);
+    let executive = plan.executive.iter().map(|r| &r.base);
+    strategic.chain(operational).chain(executive).chain(plan.officer.iter().map(|r| &r.base))
+}
+
+pub(super) fn parenthesis(plan: &Plan) -> Vec<Diagnostic> {
+    let lone = |base: &&RowBase| {
+        let text = &base.indicator.value;
+        sure(&base.indicator) && text.matches('(').count() != text.matches(')').count()
+    };
+    let said = bases(plan).filter(lone).map(|base| {
+        let at = base.indicator.places().clone();
+        Diagnostic::new(&PARENTHESIS, format!("`{}`", base.indicator.value)).about(&*base.id).at(at)
+    });
+    said.collect()
+}
+
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:vedi|v\.|vd\.?|cfr\.?|come da|si rinvia a\w*|si rimanda a\w*|secondo)\s+(?:\w+\W+){0,3}(?:allegat|scheda|tabella|documento|prospetto|piano)")
+        .expect("the pattern is constant and checked by the tests")
+});
+
+pub(super) fn elsewhere(plan: &Plan) -> Vec<Diagnostic> {
+    let single = |base, target: &'_ Option<Traced<Target>>| target.clone().map(|t| (base, t));
+    let dashboard = plan.strategic.iter().flat_map(|r| r.targets.iter().map(|t| (&r.base, t.target.clone())));
+    let operational = plan.operational.iter().filter_map(|r| single(&r.base, &r.target));
+    let executive = plan.executive.iter().filter_map(|r| single(&r.base, &r.target));
+    let officer = plan.officer.iter().filter_map(|r| single(&r.base, &r.target));
+    let all = dashboard.chain(operational).chain(executive).chain(officer);
+    let said = all.filter(|(_, target)| sure(target) && REFERENCE.is_match(&target.value.raw)).map(|(base, target)| {
+        let message = format!("`{}`: the target is `{}`", short(&base.indicator.value), target.value.raw);
+        Diagnostic::new(&ELSEWHERE, message).about(&*base.id).at(target.places().clone())
+    });
+    said.collect()
+}
