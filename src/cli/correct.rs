@@ -43,7 +43,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     };
     let read = plan(&args.input, &options)?;
     // The ids in what was written are those that last already, and it stands alone.
-    let edited = plan(&args.edited, &input::Options { also: None, registry: None, ..options })?;
+    let edited = plan(&args.edited, &options.alone())?;
     let (corrections, alone) = between(&read, &edited, &args.reason);
     for id in alone {
         console::line(&format!("{id}: only one of the two has this row; corrections set fields, not rows"));

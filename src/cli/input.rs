@@ -70,6 +70,12 @@ fn text(path: &Path) -> Result<String> {
 }
 
 impl Options {
+    /// The same for a file that needs no other beside it: no registry, corrections or second form.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        Self { read: self.read.clone(), ..Self::default() }
+    }
+
     /// The same, with another form of the annex to be read beside each input.
     ///
     /// # Errors
