@@ -4,6 +4,7 @@
 //! pages ─ lines ─▶ atoms ─ columns ─▶ tables ─ decode ─▶ rows and detached cells ─ place ─▶ rows ─ years ─▶ draft
 //! ```
 
+mod bands;
 mod columns;
 mod decode;
 mod emit;
@@ -12,9 +13,13 @@ mod lines;
 mod looks;
 mod map;
 mod merged;
+mod order;
 mod pairs;
 mod place;
 mod rows;
+mod seats;
+mod shared_map;
+mod solve;
 mod tables;
 mod trust;
 mod weave;

@@ -56,6 +56,14 @@ fn prints_as_pdf() {
 }
 
 #[test]
+fn texts_in_the_order_of_the_real_annex() {
+    let floors = [(0.915, 0), (0.885, 0), (0.57, 6), (0.87, 0), (0.75, 8), (0.91, 12)];
+    for (case, (least, silent)) in CASES.iter().zip(floors) {
+        hold(&[case], ("annex_x.tika.txt", least, silent, 1.0));
+    }
+}
+
+#[test]
 fn the_real_annex_against_its_hand_transcription() {
     hold(&["giunta-92-2020"], ("annex.txt", 0.92, 0, 0.5));
 }

@@ -7,9 +7,10 @@
 
 use std::collections::HashMap;
 
-use super::columns::Column;
+use super::columns::{Column, Slot};
 use super::lines::Stream;
 use super::looks::{Glance, Vocabulary};
+use crate::normalise::draft::Field;
 use crate::trace::Place;
 
 /// A run of atoms read as one cell.
@@ -108,7 +109,7 @@ pub fn decode(
     glances: &mut Glances,
 ) -> Vec<Piece> {
     let seats = seats(columns);
-    let weighted = columns.iter().any(|c| c.is(crate::normalise::draft::Field::Weight));
+    let weighted = columns.iter().any(|c| c.is(Field::Weight));
     let states = seats.len() + 3;
     let (between, apart, fresh) = (seats.len(), seats.len() + 1, seats.len() + 2);
     let n = stream.atoms.len();
@@ -288,6 +289,10 @@ fn skip_cost(before: &[f32], seats: &[Seat], state: usize, next: usize) -> Optio
 fn width_cost(column: &Column, glance: &Glance) -> f32 {
     if column.apart {
         return 9.0;
+    }
+    // Weights go to columns of weights before they go to one that is nearly always empty.
+    if matches!(column.slot, Slot::Field(Field::Actual | Field::Progress)) && glance.is_weight() {
+        return 1.5;
     }
     match column.chars {
         Some(chars) if glance.longest * 4 > chars * 5 + 8 => 3.0,

@@ -342,6 +342,15 @@ pub fn is_measure(text: &str) -> bool {
 
 /// Whether a text begins like an indicator: a count, a share, a time, an act and its day.
 pub fn is_indicator(text: &str) -> bool {
+    opening(text) || text.contains('/') || text.contains("valore assoluto")
+}
+
+/// Whether a text opens like an indicator in the middle of a line: with a capital.
+pub fn opens_indicator(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && opening(text)
+}
+
+fn opening(text: &str) -> bool {
     const OPENINGS: [&str; 30] = [
         "n",
         "numero",
@@ -375,5 +384,5 @@ pub fn is_indicator(text: &str) -> bool {
         "ore",
     ];
     let first: String = text.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    OPENINGS.contains(&first.as_str()) || text.contains('/') || text.contains("valore assoluto")
+    OPENINGS.contains(&first.as_str())
 }

@@ -293,7 +293,7 @@ impl Glance {
         cost += if self.note_inside { 5.0 } else { 0.0 };
         cost += if self.mission { 6.0 } else { 0.0 };
         cost += if self.heading { 3.0 } else { 0.0 };
-        cost += if self.area && self.words < 5 { 3.0 } else { 0.0 };
+        cost += if self.area && self.words < 8 { 3.0 } else { 0.0 };
         cost += if self.unit { 2.0 } else { 0.0 };
         cost += if self.aside { 2.5 } else { 0.0 };
         cost += if self.lower { 1.8 } else { 0.0 };
@@ -354,7 +354,7 @@ impl Glance {
     /// What it costs to take the text for a heading that spans the table.
     pub fn band_cost(&self, known: bool) -> f32 {
         if known {
-            return 0.2;
+            return -1.0;
         }
         if self.note || self.value || self.note_inside {
             return 9.0;
@@ -379,9 +379,13 @@ impl Glance {
         if super::rows::is_role(&self.text) && self.words < 16 {
             return 0.6;
         }
+        // Where cells are merged across columns, those of one row stand apart, too.
+        let wide = columns.iter().any(|c| c.apart);
         let best = columns.iter().map(|c| {
             self.cost(c, vocabulary)
                 + match c.look {
+                    _ if c.apart => 0.4,
+                    Look::Note if wide => 1.5,
                     Look::Value => 3.2,
                     Look::Weight => 2.6,
                     Look::Area if self.weight => 3.2,
@@ -393,6 +397,11 @@ impl Glance {
                 }
         });
         best.fold(f32::INFINITY, f32::min)
+    }
+
+    /// Whether the text is a bare number or percent.
+    pub const fn is_weight(&self) -> bool {
+        self.weight
     }
 
     /// Whether the text is a sum of weights: `70 70`, `Totale 60`, `100,00%`.

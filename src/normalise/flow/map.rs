@@ -33,7 +33,35 @@ pub fn names(pages: &[Page]) -> Names {
             }
         }
     }
+    if names.perspectives.is_empty() {
+        names.perspectives = repeated(pages);
+    }
     names
+}
+
+/// Short names that stand directly before numbered objectives more than once, where no page is a
+/// map: those that name what a balanced scorecard looks at.
+fn repeated(pages: &[Page]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let lines: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    for pair in lines.iter().flat_map(|page| page.windows(2)) {
+        let (name, next) = (&pair[0], &pair[1]);
+        let heads = kinds::heading_number(next.text).is_some_and(|_| !next.text.ends_with(','));
+        let plain = is_perspective(name.text)
+            && name.text.starts_with(char::is_uppercase)
+            && name.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-' | '\'' | '’' | '/'))
+            && !name.wraps
+            && !kinds::open_ending(name.text)
+            && !kinds::is_unit(name.text)
+            && !kinds::is_area(name.text)
+            && !kinds::is_indicator(name.text)
+            && looks_at(name.text)
+            && super::columns::loose_names(name.text).is_empty();
+        if heads && plain {
+            *counts.entry(name.text).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// The cells of a map's page.
@@ -42,6 +70,30 @@ fn cells(page: &Page) -> Vec<Cell> {
     let read = tables::read(&pages, &Names::default());
     let pieces = read.tables.into_iter().flat_map(|t| t.pieces);
     pieces.filter_map(|p| if let Piece::Band(cell) | Piece::Detached(cell) = p { Some(cell) } else { None }).collect()
+}
+
+/// Whether a name speaks of users, processes, growth or means: the sides of a balanced scorecard.
+fn looks_at(name: &str) -> bool {
+    const SIDES: [&str; 16] = [
+        "utent",
+        "stakeholder",
+        "imprese",
+        "territori",
+        "cittadin",
+        "consumator",
+        "clienti",
+        "process",
+        "organizz",
+        "crescita",
+        "apprend",
+        "innovazion",
+        "econom",
+        "finanz",
+        "risorse",
+        "salute",
+    ];
+    let lower = name.to_lowercase();
+    SIDES.iter().any(|side| lower.contains(side))
 }
 
 fn is_perspective(text: &str) -> bool {
@@ -62,7 +114,9 @@ enum Item {
 
 /// Writes the map's objectives, perspectives and missions.
 pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64, draft: &mut Draft) {
-    let items = items(tables, names);
+    let mut items = items(tables, names);
+    add_shared(&assembled.map, names, &mut items);
+    let items = items;
     for item in &items {
         match item {
             Item::Mission(text)
@@ -81,8 +135,12 @@ pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64,
     let numbers: Vec<u32> =
         items.iter().filter_map(|i| if let Item::Objective(n, _) = i { Some(*n) } else { None }).collect();
     let inner = inner_start(&numbers);
-    let missions = missions(&items, &numbers, inner, tables, names);
-    let perspectives = perspectives(&items, &numbers, inner, assembled, names);
+    let (perspectives, missions) = if assembled.map.is_empty() {
+        let missions = missions(&items, &numbers, inner, tables, names);
+        (perspectives(&items, &numbers, inner, assembled, names), missions)
+    } else {
+        super::shared_map::spread(&assembled.map, names, rank)
+    };
     for item in items {
         let Item::Objective(number, mut text) = item else { continue };
         let lone =
@@ -114,6 +172,22 @@ pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64,
 
 fn same(a: &str, b: &str) -> bool {
     super::looks::fold(a) == super::looks::fold(b)
+}
+
+/// Adds what a map that shares its page with tables left over.
+fn add_shared(shared: &[Text], names: &Names, items: &mut Vec<Item>) {
+    for text in shared {
+        let mut text = text.clone();
+        text.merged = false;
+        match rows::heading(&text.cell.flat(), names) {
+            Heading::Objective(n) if !items.iter().any(|i| matches!(i, Item::Objective(m, _) if *m == n)) => {
+                items.push(Item::Objective(n, text));
+            }
+            Heading::Mission => items.push(Item::Mission(text)),
+            Heading::Perspective => items.push(Item::Perspective(text)),
+            _ => {}
+        }
+    }
 }
 
 fn items(tables: &[Table], names: &Names) -> Vec<Item> {
@@ -229,6 +303,10 @@ fn missions(
     let starts = column_starts(&outer);
     let own = listed.iter().position(|m| code(&m.cell.flat()).is_some_and(|c| c >= 30));
     let from_dashboard = dashboard_missions(tables, names);
+    // A dashboard that names some missions only names them for some objectives only.
+    let codes: std::collections::BTreeSet<u32> =
+        from_dashboard.values().filter_map(|text| code(&text.cell.flat())).collect();
+    let whole = codes.len() >= listed.len();
     let others: Vec<&Text> = listed.iter().enumerate().filter(|(i, _)| Some(*i) != own).map(|(_, t)| *t).collect();
     for &number in numbers {
         let dashboard = from_dashboard.range(..=number).next_back().map(|(_, text)| text.clone());
@@ -240,6 +318,7 @@ fn missions(
         };
         let (text, confidence) = match (&dashboard, by_map) {
             (Some(d), Some(m)) if same(&d.cell.text, &m.cell.text) => (m.clone(), 0.96),
+            (Some(_), Some(m)) if !whole && starts.len() == others.len() => (m.clone(), 0.85),
             (Some(d), _) => (d.clone(), 0.85),
             (None, Some(m)) => (m.clone(), if starts.len() == others.len() { 0.93 } else { 0.6 }),
             (None, None) => continue,
@@ -289,7 +368,7 @@ fn dashboard_missions(tables: &[Table], names: &Names) -> BTreeMap<u32, Text> {
         let page = tables[from].page;
         let to = from + tables[from..].iter().take_while(|t| t.page == page).count();
         let (mut objectives, mut missions) = (Vec::new(), Vec::new());
-        if tables[from..to].iter().any(strategic) {
+        if tables[from..to].iter().filter(|t| t.section.is_some()).all(strategic) {
             for piece in tables[from..to].iter().flat_map(|t| &t.pieces) {
                 let (Piece::Band(cell) | Piece::Detached(cell)) = piece else { continue };
                 match rows::heading(&cell.flat(), names) {

@@ -1,16 +1,46 @@
 //! Gives the detached cells of a page to its rows, column by column.
 
 use super::columns::{Column, Look, Slot};
+use super::decode::Piece;
 use super::kinds;
 use super::looks::{Glance, Vocabulary};
-use super::merged::{self, Gap, Placed};
-use super::pairs;
-use super::rows::{Row, Text, content_words};
+use super::merged::Placed;
+use super::rows::{Heading, Row, Text};
+use super::seats::Seat;
+use super::solve::solve;
+use super::tables::Table;
 use crate::normalise::draft::Field;
 use crate::trace::Inference;
 
+/// A cell that stands apart from its rows.
+#[derive(Debug, Clone)]
+pub struct Loose {
+    /// The cell.
+    pub text: Text,
+    /// What it names, if it is a heading.
+    pub heading: Heading,
+    /// Where it begins, as far as the order of the text tells.
+    pub seat: Option<Seat>,
+    /// What it costs the cell, by that order, to begin at each row, or table, of the page.
+    pub margins: Vec<f64>,
+}
+
+impl Loose {
+    /// The row and the column at which it begins, as far as the order of the text tells.
+    pub const fn at(&self) -> Option<(usize, usize)> {
+        match self.seat {
+            Some(Seat::Cell(row, column)) => Some((row, column)),
+            _ => None,
+        }
+    }
+
+    fn flat(&self) -> String {
+        self.text.cell.flat()
+    }
+}
+
 /// Fills the rows of a page; returns the cells that found no place.
-pub fn fill(rows: &mut [Row], cells: Vec<Text>, vocabulary: &Vocabulary) -> Vec<Text> {
+pub fn fill(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) -> Vec<Loose> {
     if rows.is_empty() {
         return cells;
     }
@@ -27,14 +57,23 @@ pub fn fill(rows: &mut [Row], cells: Vec<Text>, vocabulary: &Vocabulary) -> Vec<
     let lacking =
         |&(from, to): &(usize, usize)| rows[from..to].iter().filter(|r| r.get(Field::Indicator).is_none()).count();
     let poor: Vec<(usize, usize)> = sections.iter().copied().filter(|s| lacking(s) > 1).collect();
-    let mut cells = cells;
-    if let ([(from, to)], true) = (poor.as_slice(), sections.len() > 1) {
-        let (own, others): (Vec<Text>, Vec<Text>) =
-            cells.into_iter().partition(|c| kinds::is_indicator(&c.cell.flat()) && !kinds::starts_note(&c.cell.flat()));
+    let (mut told, mut cells): (Vec<Loose>, Vec<Loose>) = cells.into_iter().partition(|c| c.at().is_some());
+    if let ([(from, to)], true) = (poor.as_slice(), sections.len() > 1 && told.is_empty()) {
+        let (own, others): (Vec<Loose>, Vec<Loose>) =
+            cells.into_iter().partition(|c| kinds::is_indicator(&c.flat()) && !kinds::starts_note(&c.flat()));
         cells = others;
         cells.extend(fill_section(&mut rows[*from..*to], own, vocabulary));
     }
     for (from, to) in sections.into_iter().rev() {
+        let (own, others): (Vec<Loose>, Vec<Loose>) =
+            told.into_iter().partition(|c| c.at().is_some_and(|(row, _)| (from..to).contains(&row)));
+        told = others;
+        let own = own.into_iter().map(|c| Loose {
+            seat: c.at().map(|(row, column)| Seat::Cell(row - from, column)),
+            margins: c.margins.get(from..to).map(<[f64]>::to_vec).unwrap_or_default(),
+            ..c
+        });
+        cells.splice(0..0, own);
         cells = fill_section(&mut rows[from..to], cells, vocabulary);
     }
     cells
@@ -45,14 +84,17 @@ fn same_table(a: &Row, b: &Row) -> bool {
     a.section == b.section && a.columns.iter().map(|c| &c.slot).eq(b.columns.iter().map(|c| &c.slot))
 }
 
-fn fill_section(rows: &mut [Row], cells: Vec<Text>, vocabulary: &Vocabulary) -> Vec<Text> {
+fn fill_section(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) -> Vec<Loose> {
     let columns = rows[0].columns.clone();
-    let cells = split(cells, &columns, vocabulary);
-    let mut by_column: Vec<Vec<Text>> = vec![Vec::new(); columns.len()];
-    let mut free: Vec<(Text, Vec<(usize, f64)>)> = Vec::new();
+    let mut by_column: Vec<Vec<Loose>> = vec![Vec::new(); columns.len()];
+    let mut free: Vec<(Loose, Vec<(usize, f64)>)> = Vec::new();
     let mut left = Vec::new();
     for cell in cells {
-        let options = options(&cell, &columns, rows, vocabulary);
+        if let Some((_, column)) = cell.at() {
+            by_column[column].push(cell);
+            continue;
+        }
+        let options = options(&cell.text, &columns, rows, vocabulary);
         match options.as_slice() {
             [] => left.push(cell),
             [(only, _)] => by_column[*only].push(cell),
@@ -79,21 +121,24 @@ fn fill_section(rows: &mut [Row], cells: Vec<Text>, vocabulary: &Vocabulary) -> 
 
 /// A list of units may have been taken for several cells, one a line: joined where that leaves fewer
 /// cells over.
-fn join_lists(rows: &[Row], columns: &[Column], column: usize, mut cells: Vec<Text>) -> Vec<Text> {
-    if columns[column].look != Look::Unit {
+fn join_lists(rows: &[Row], columns: &[Column], column: usize, mut cells: Vec<Loose>) -> Vec<Loose> {
+    const MOST: usize = 24;
+    if columns[column].look != Look::Unit || cells.len() > MOST {
         return cells;
     }
     while cells.len() > 1 {
         let cost = solve(rows, columns, column, &cells).cost;
-        let mut best: Option<(f64, Vec<Text>)> = None;
+        let mut best: Option<(f64, Vec<Loose>)> = None;
         for at in 0..cells.len() - 1 {
-            if cells[at].cell.lines.1 + 1 != cells[at + 1].cell.lines.0 {
+            let (cell, next) = (&cells[at], &cells[at + 1]);
+            if cell.text.cell.lines.1 + 1 != next.text.cell.lines.0 {
                 continue;
             }
             let mut trial = cells.clone();
             let next = trial.remove(at + 1);
-            trial[at].cell.text = format!("{}\n{}", trial[at].cell.text, next.cell.text);
-            trial[at].cell.lines.1 = next.cell.lines.1;
+            let joined = &mut trial[at].text.cell;
+            joined.text = format!("{}\n{}", joined.text, next.text.cell.text);
+            joined.lines.1 = next.text.cell.lines.1;
             let joined = solve(rows, columns, column, &trial).cost;
             if joined + 1.0 < cost && best.as_ref().is_none_or(|(least, _)| joined < *least) {
                 best = Some((joined, trial));
@@ -108,27 +153,48 @@ fn join_lists(rows: &[Row], columns: &[Column], column: usize, mut cells: Vec<Te
 }
 
 /// Objectives run down the page in the order of their numbers, other cells as they stand.
-fn in_order(mut cells: Vec<Text>, column: &Column) -> Vec<Text> {
+fn in_order(mut cells: Vec<Loose>, column: &Column) -> Vec<Loose> {
     if column.look == Look::Objective {
-        cells.sort_by_key(|t| kinds::heading_number(&t.cell.flat()).unwrap_or(u32::MAX));
+        cells.sort_by_key(|t| kinds::heading_number(&t.flat()).unwrap_or(u32::MAX));
+    } else {
+        cells.sort_by_key(|c| c.at().map_or(usize::MAX, |(row, _)| row));
     }
     cells
 }
 
 /// A detached line may hold the cells of several columns: `50% SG X X`, `Regolazione Mercato AREA III`.
-fn split(cells: Vec<Text>, columns: &[Column], vocabulary: &Vocabulary) -> Vec<Text> {
+pub fn split(cells: Vec<Loose>, columns: &[Column], vocabulary: &Vocabulary) -> Vec<Loose> {
     let mut out = Vec::new();
-    for text in cells {
-        let flat = text.cell.flat();
+    for cell in cells {
+        let flat = cell.flat();
         let flat = unglued(&flat).unwrap_or(flat);
-        let parts = parts(&flat, columns, vocabulary);
+        let mut parts = if cell.heading == Heading::Other { parts(&flat, columns, vocabulary) } else { Vec::new() };
+        if parts.len() < 2 && cell.heading == Heading::Other {
+            parts = action_and_indicator(&flat, columns);
+        }
         if parts.len() < 2 {
-            out.push(text);
+            out.push(cell);
         } else {
-            out.extend(parts.iter().map(|p| part(&text, p)));
+            out.extend(parts.iter().map(|p| part(&cell, p)));
         }
     }
     out
+}
+
+/// Where both are merged across columns, what is to be done and how it is measured may share a line.
+fn action_and_indicator(flat: &str, columns: &[Column]) -> Vec<String> {
+    const SHORTEST: usize = 3;
+    let aim = |c: &&Column| c.is(Field::Action) || c.is(Field::OperationalObjective);
+    let apart = columns.iter().any(|c| c.apart && c.is(Field::Indicator));
+    if !apart || !columns.iter().any(|c| aim(&c)) || kinds::starts_note(flat) {
+        return Vec::new();
+    }
+    let words: Vec<&str> = flat.split(' ').collect();
+    let at = (SHORTEST..words.len().saturating_sub(1)).find(|&at| {
+        let (before, rest) = (words[..at].join(" "), words[at..].join(" "));
+        kinds::opens_indicator(&rest) && !kinds::open_ending(&before) && !before.ends_with(['/', ':', '-', ','])
+    });
+    at.map_or_else(Vec::new, |at| vec![words[..at].join(" "), words[at..].join(" ")])
 }
 
 /// Marks printed without a blank between them and a code: `XSG X`, `X2`.
@@ -188,10 +254,18 @@ fn parts(flat: &str, columns: &[Column], vocabulary: &Vocabulary) -> Vec<String>
     out
 }
 
-fn part(whole: &Text, text: &str) -> Text {
+fn part(whole: &Loose, text: &str) -> Loose {
     let mut part = whole.clone();
-    text.clone_into(&mut part.cell.text);
+    text.clone_into(&mut part.text.cell.text);
     part
+}
+
+/// Whether a table is the first of its executive or officer: no table stands before it, or a sum.
+pub fn closed_before(tables: &[Table], table: usize) -> bool {
+    tables[..table].iter().rev().find(|t| t.section.is_some()).is_none_or(|above| {
+        let last = above.pieces.iter().rev().find(|p| matches!(p, Piece::Row(_) | Piece::Total(_)));
+        matches!(last, Some(Piece::Total(_)))
+    })
 }
 
 /// The columns that may take a cell, cheapest first.
@@ -215,7 +289,7 @@ fn options(text: &Text, columns: &[Column], rows: &[Row], vocabulary: &Vocabular
 }
 
 /// What it costs to take a text for one of a column, going by where its lines were broken.
-fn width(text: &Text, column: &Column) -> f64 {
+pub fn width(text: &Text, column: &Column) -> f64 {
     let Some(chars) = column.chars else { return 0.0 };
     let lines: Vec<&str> = text.cell.text.lines().map(str::trim).collect();
     let longest = lines.iter().map(|l| l.chars().count()).max().unwrap_or(0);
@@ -235,7 +309,7 @@ fn width(text: &Text, column: &Column) -> f64 {
 
 /// Chooses columns for the cells that several columns could take: the choice under which the rows
 /// are filled with the least left over.
-fn settle(rows: &[Row], columns: &[Column], by_column: &mut [Vec<Text>], free: Vec<(Text, Vec<(usize, f64)>)>) {
+fn settle(rows: &[Row], columns: &[Column], by_column: &mut [Vec<Loose>], free: Vec<(Loose, Vec<(usize, f64)>)>) {
     const MOST: usize = 6;
     if free.is_empty() {
         return;
@@ -246,7 +320,7 @@ fn settle(rows: &[Row], columns: &[Column], by_column: &mut [Vec<Text>], free: V
     for way in 0..ways {
         let choice: Vec<(usize, f64)> =
             narrow.iter().enumerate().map(|(i, o)| o[(way >> i & 1).min(o.len() - 1)]).collect();
-        let mut trial: Vec<Vec<Text>> = by_column.to_vec();
+        let mut trial: Vec<Vec<Loose>> = by_column.to_vec();
         for ((text, _), (column, _)) in free.iter().zip(&choice) {
             trial[*column].push(text.clone());
         }
@@ -263,181 +337,21 @@ fn settle(rows: &[Row], columns: &[Column], by_column: &mut [Vec<Text>], free: V
     }
     if let Some((_, choice)) = best {
         for ((mut text, _), column) in free.into_iter().zip(choice) {
-            text.why = Some(Inference::new("which column this detached cell belongs to was deduced", 0.75));
+            text.text.why = Some(Inference::new("which column this detached cell belongs to was deduced", 0.75));
             by_column[column].push(text);
         }
     }
 }
 
-/// Places the cells of one column.
-fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Text]) -> Placed {
-    let n = rows.len();
-    let missing: Vec<bool> = rows.iter().map(|r| !r.has(column)).collect();
-    let look = columns[column].look;
-    let ordered = look == Look::Objective;
-    let mut begin = vec![1.0; n];
-    let mut stay = vec![0.0; n];
-    for row in 1..n {
-        let (above, here) = (&rows[row - 1], &rows[row]);
-        let differs = |field: Field| match (above.get(field), here.get(field)) {
-            (Some(a), Some(b)) => a.cell.flat() != b.cell.flat(),
-            _ => false,
-        };
-        let other_unit = differs(Field::Services) || differs(Field::Owners);
-        let other_area = differs(Field::Area);
-        if other_unit || other_area {
-            begin[row] -= 0.5;
-            stay[row] += 0.3;
-        }
-        // An outer column's own cell begins a group; an inner one does not reach over it.
-        let begins = |c: usize| match (above.cell(c), here.cell(c)) {
-            (Some(a), Some(b)) => a.cell != b.cell,
-            (None, Some(_)) => true,
-            _ => false,
-        };
-        let outer = (0..column).any(|c| is_group(&columns[c]) && begins(c));
-        let leaves = (0..column).any(|c| is_group(&columns[c]) && above.has(c) && !here.has(c));
-        // An outer cell does not end in the middle of an inner one.
-        let splits = (column + 1..columns.len()).any(|c| {
-            is_group(&columns[c]) && above.cell(c).zip(here.cell(c)).is_some_and(|(a, b)| a.merged && a.cell == b.cell)
-        });
-        if splits {
-            begin[row] += 3.0;
-        }
-        if (outer || leaves) && is_group(&columns[column]) {
-            begin[row] -= 0.5;
-            stay[row] += 1.5;
-        }
-        // A new table is a new group.
-        if here.table != above.table {
-            begin[row] -= 0.5;
-            stay[row] += 2.0;
-        }
-    }
-    let blank = match look {
-        Look::Note => 0.4,
-        Look::Tick | Look::Weight | Look::Value => 1.5,
-        _ => 2.5,
-    };
-    let open = missing.iter().filter(|m| **m).count();
-    if cells.len() > 1 && cells.len() * 3 > open * 2 && !is_group_of_rows(&columns[column]) {
-        return paired(rows, &missing, cells, look);
-    }
-    let single = if n == 1 || open == 1 { 0.5 } else { 3.5 };
-    let gap = Gap { missing, begin, stay, blank, disorder: if ordered { 4.0 } else { 0.5 }, single };
-    let affinity: Vec<Vec<f64>> = cells
-        .iter()
-        .map(|cell| {
-            let words = content_words(&cell.cell.flat());
-            rows.iter().map(|row| likeness(&words, cell, row, look)).collect()
-        })
-        .collect();
-    merged::place(&gap, &affinity)
-}
-
-/// Columns whose cells are expected to cover several rows.
-fn is_group_of_rows(column: &Column) -> bool {
-    matches!(column.slot, Slot::Field(Field::Objective | Field::Programme | Field::OperationalObjective | Field::Role))
-}
-
-/// Pairs cells with rows one to one: about as many as there are rows without one.
-fn paired(rows: &[Row], missing: &[bool], cells: &[Text], look: Look) -> Placed {
-    let open: Vec<usize> = missing.iter().enumerate().filter(|(_, m)| **m).map(|(row, _)| row).collect();
-    let share = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let scale = share(cells.len()) / share(open.len().max(1));
-    let costs: Vec<Vec<f64>> = cells
-        .iter()
-        .enumerate()
-        .map(|(rank, cell)| {
-            let flat = cell.cell.flat();
-            let words = content_words(&flat);
-            open.iter()
-                .enumerate()
-                .map(|(position, &row)| {
-                    let distance = (share(position) * scale - share(rank)).abs().min(8.0) * 0.3;
-                    let fit = if look == Look::Indicator { value_misfit(&flat, &rows[row]) } else { 0.0 };
-                    distance + fit + likeness(&words, cell, &rows[row], look)
-                })
-                .collect()
-        })
-        .collect();
-    let pairs = pairs::pair(&costs, open.len());
-    let mut placed = Placed {
-        cells: vec![None; rows.len()],
-        confidence: vec![0.6; rows.len()],
-        others: vec![Vec::new(); rows.len()],
-        cost: 0.0,
-    };
-    for (position, &row) in open.iter().enumerate() {
-        let Some(cell) = pairs[position] else {
-            placed.cost += 2.5;
-            continue;
-        };
-        placed.cells[row] = Some(cell);
-        placed.cost += costs[cell][position];
-        let text = cells[cell].cell.flat();
-        let weight = |c: usize| (-1.2 * (costs[c][position] - costs[cell][position])).exp().min(1.0);
-        let rivals: Vec<usize> = (0..cells.len()).filter(|&c| cells[c].cell.flat() != text).collect();
-        let against: f64 = rivals.iter().map(|&c| weight(c)).sum();
-        placed.confidence[row] = 1.0 / (1.0 + 0.7 * against);
-        let mut others: Vec<usize> = rivals.into_iter().filter(|&c| weight(c) > 0.2).collect();
-        others.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)));
-        others.truncate(3);
-        placed.others[row] = others;
-    }
-    let used = placed.cells.iter().flatten().count();
-    placed.cost += 5.0 * share(cells.len().saturating_sub(used));
-    placed
-}
-
-/// What it costs to believe that an indicator has the values of a row.
-fn value_misfit(indicator: &str, row: &Row) -> f64 {
-    let values = row.cells.iter().filter(|(c, _)| row.columns[*c].look == Look::Value);
-    values.map(|(_, t)| pairs::misfit(indicator, &t.cell.flat())).fold(0.0, f64::max)
-}
-
-/// Columns by which rows are grouped.
-fn is_group(column: &Column) -> bool {
-    matches!(
-        column.slot,
-        Slot::Field(
-            Field::Objective
-                | Field::Mission
-                | Field::Perspective
-                | Field::Programme
-                | Field::OperationalObjective
-                | Field::Role
-                | Field::Action
-        )
-    )
-}
-
-/// What it costs a cell to cover a row, by the words they share.
-fn likeness(words: &[String], cell: &Text, row: &Row, look: Look) -> f64 {
-    if !matches!(look, Look::Objective | Look::Text | Look::Name) {
-        return 0.0;
-    }
-    let mut shared = 0_u32;
-    for (column, text) in &row.cells {
-        if matches!(row.columns[*column].look, Look::Text | Look::Indicator | Look::Objective)
-            && text.cell.lines != cell.cell.lines
-        {
-            let own = content_words(&text.cell.flat());
-            shared += u32::try_from(words.iter().filter(|w| own.contains(w)).count()).unwrap_or(0);
-        }
-    }
-    -0.55 * f64::from(shared.min(4))
-}
-
 /// Puts placed cells into their rows; returns those that cover none.
-fn put(rows: &mut [Row], column: &Column, index: usize, cells: Vec<Text>, placed: &Placed) -> Vec<Text> {
+fn put(rows: &mut [Row], column: &Column, index: usize, cells: Vec<Loose>, placed: &Placed) -> Vec<Loose> {
     let because =
         format!("the cell stands apart at the end of its page and covers rows that print no {}", label(column));
     let mut used = vec![false; cells.len()];
     for (row, choice) in placed.cells.iter().enumerate() {
         let Some(cell) = *choice else {
             if !rows[row].has(index) {
-                let others: Vec<String> = cells.iter().map(|c| c.cell.flat()).collect();
+                let others: Vec<String> = cells.iter().map(Loose::flat).collect();
                 let why = Inference::new(
                     "nothing is printed at the row, and the detached cells seem to be others'",
                     placed.confidence[row].min(0.9),
@@ -447,12 +361,12 @@ fn put(rows: &mut [Row], column: &Column, index: usize, cells: Vec<Text>, placed
             continue;
         };
         used[cell] = true;
-        let mut text = cells[cell].clone();
+        let mut text = cells[cell].text.clone();
         let mut confidence = (placed.confidence[row] * 0.97).clamp(0.05, 0.97);
         if let Some(why) = &text.why {
             confidence *= why.confidence;
         }
-        let others = placed.others[row].iter().map(|o| cells[*o].cell.flat());
+        let others = placed.others[row].iter().map(|o| cells[*o].flat());
         text.why = Some(Inference::new(because.clone(), confidence).or(others));
         rows[row].cells.push((index, text));
     }

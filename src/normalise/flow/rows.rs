@@ -6,10 +6,13 @@
 
 use std::collections::VecDeque;
 
+use super::bands::{self, Given};
 use super::columns::{Column, Slot};
 use super::decode::{Cell, Piece};
 use super::kinds;
 use super::looks::Vocabulary;
+use super::place::{self, Loose};
+use super::seats::{self, Seat};
 use super::tables::Table;
 use crate::normalise::draft::{Field, Section};
 use crate::trace::Inference;
@@ -107,6 +110,8 @@ pub struct Assembled {
     pub sums: Vec<Sum>,
     /// Headings and titles: placed, but in no row.
     pub titles: Vec<Text>,
+    /// Headings of a strategy map that shares its page with tables.
+    pub map: Vec<Text>,
     /// Cells for which no place was found.
     pub left: Vec<Text>,
 }
@@ -270,20 +275,124 @@ fn page_rows(
 ) {
     let page = tables[0].page;
     let in_passes = tables.iter().any(|t| t.wrapped);
-    let apart = apart(tables, names, page, out);
-    let mut fresh = apart.objectives;
-    fresh.sort_by_key(|t| kinds::heading_number(&t.cell.flat()).unwrap_or(0));
+    let mut rows = bare_rows(tables, offset);
+    let mut cells = apart(tables, names, page);
+    if !cells.is_empty() {
+        doubt_last_remarks(&mut rows);
+    }
+    let mut bands = Vec::new();
+    if in_passes {
+        let wrapped = wrapped_cells(tables, page);
+        out.left.extend(super::weave::weave(&mut rows, wrapped, vocabulary));
+        super::weave::fill_down(&mut rows);
+        bands = cells;
+    } else {
+        if let Some(last) = rows.last() {
+            cells = place::split(cells, &last.columns.clone(), vocabulary);
+        }
+        seats::tell(tables, offset, &rows, &mut cells, (names, vocabulary));
+        let has_column = |field: Field| tables.iter().any(|t| t.columns.iter().any(|c| c.is(field)));
+        let (heads, own): (Vec<Loose>, Vec<Loose>) = cells.into_iter().partition(|c| match (c.seat, c.heading) {
+            (Some(seat), _) => matches!(seat, Seat::Heading(_)),
+            (None, Heading::Objective(_)) => !has_column(Field::Objective),
+            (None, Heading::Role) => !has_column(Field::Role),
+            (None, heading) => heading != Heading::Other,
+        });
+        bands.extend(heads);
+        for left in place::fill(&mut rows, own, vocabulary) {
+            match left.heading {
+                Heading::Other => out.left.push(left.text),
+                _ => bands.push(left),
+            }
+        }
+    }
+    let heads = head_tables(tables, offset, &rows, bands, waiting, current, out);
+    walk(tables, offset, heads, names, waiting, current, &mut rows, out);
+    out.rows.extend(rows);
+}
+
+/// The rows of a page, without what stands apart from them.
+fn bare_rows(tables: &[Table], offset: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (index, table) in tables.iter().enumerate().filter(|(_, t)| !t.wrapped) {
+        let Some(section) = table.section else { continue };
+        for piece in &table.pieces {
+            let Piece::Row(cells) = piece else { continue };
+            rows.push(Row {
+                section,
+                page: table.page,
+                table: offset + index,
+                columns: table.columns.clone(),
+                cells: cells.iter().map(|(c, cell)| (*c, Text::own(cell, table.page))).collect(),
+                headings: Vec::new(),
+                doubts: Vec::new(),
+            });
+        }
+    }
+    rows
+}
+
+/// Hands the headings at the page's end to its tables; what is left over waits for the next page, or
+/// is a strategy map.
+#[expect(clippy::too_many_arguments, reason = "the state of a walk over the document")]
+fn head_tables(
+    tables: &[Table],
+    offset: usize,
+    rows: &[Row],
+    bands: Vec<Loose>,
+    waiting: &mut Waiting,
+    current: &mut Current,
+    out: &mut Assembled,
+) -> Heads {
+    const MAP: usize = 3;
+    let numbered = |c: &&Loose| matches!(c.heading, Heading::Objective(_));
     let mixed = tables.iter().filter_map(|t| t.section).collect::<std::collections::BTreeSet<_>>().len() > 1;
-    let shared = mixed && fresh.len() == 1;
-    if let Some(mut only) = fresh.pop_if(|_| shared) {
+    let shared = mixed && bands.iter().filter(numbered).count() == 1;
+    let mut bands = bands;
+    if shared && let Some(at) = bands.iter().position(|c| matches!(c.heading, Heading::Objective(_))) {
+        let mut only = bands.remove(at).text;
         only.why = Some(Inference::new("the one objective of the page heads all its tables", 0.95));
         current.objective = Some(only);
     }
-    waiting.objectives.extend(fresh);
-    waiting.roles.extend(apart.roles);
+    let attached: Vec<bool> = (0..tables.len()).map(|i| shared || bands::ends_in_objective(&tables[..i])).collect();
+    let order: Vec<(u32, u32)> = bands.iter().map(|b| b.text.cell.lines).collect();
+    let (given, mut left) = bands::give(tables, offset, rows, bands, &attached);
+    left.sort_by_key(|l| order.iter().position(|lines| *lines == l.text.cell.lines));
+    let is_map = left.iter().filter(numbered).count() >= MAP;
+    for loose in left {
+        match loose.heading {
+            Heading::Objective(_) | Heading::Perspective | Heading::Mission if is_map => out.map.push(loose.text),
+            Heading::Objective(_) => waiting.objectives.push_back(loose.text),
+            Heading::Role => waiting.roles.push_back(loose.text),
+            Heading::Mission | Heading::Perspective | Heading::Title => out.titles.push(loose.text),
+            Heading::Other => out.left.push(loose.text),
+        }
+    }
+    Heads { given, attached }
+}
+
+/// The headings of a page's tables.
+struct Heads {
+    given: Vec<Given>,
+    attached: Vec<bool>,
+}
+
+/// Walks over a page and gives its rows the headings in force.
+#[expect(clippy::too_many_arguments, reason = "the state of a walk over the document")]
+fn walk(
+    tables: &[Table],
+    offset: usize,
+    heads: Heads,
+    names: &Names,
+    waiting: &mut Waiting,
+    current: &mut Current,
+    rows: &mut [Row],
+    out: &mut Assembled,
+) {
+    let page = tables[0].page;
     let first_row = out.rows.len();
-    let mut sums = Vec::new();
-    for (index, table) in tables.iter().enumerate().filter(|(_, t)| !t.wrapped) {
+    let mut at = 0;
+    for (index, (table, given)) in tables.iter().zip(heads.given).enumerate().filter(|(_, (t, _))| !t.wrapped) {
         let Some(section) = table.section else {
             take_bands(&table.pieces, names, page, current, out);
             continue;
@@ -292,60 +401,34 @@ fn page_rows(
             current.perspective = None;
         }
         if current.section != Some(section) {
-            *current = Current {
-                section: Some(section),
-                mission: current.mission.take(),
-                perspective: current.perspective.take(),
-                role: current.role.take(),
-                objective: current.objective.take(),
-                closed: true,
-            };
+            if current.section == Some(Section::Executive) {
+                current.role = None;
+            }
+            current.section = Some(section);
+            current.closed = true;
         }
         if !table.continued {
-            let attached = shared || (index > 0 && ends_in_objective(&tables[index - 1], names));
-            hand_out(table, section, waiting, current, index == 0, attached);
+            hand_out(table, section, waiting, current, given, index == 0, heads.attached[index]);
         }
         for piece in &table.pieces {
             match piece {
-                Piece::Row(cells) => {
-                    let cells = cells.iter().map(|(c, cell)| (*c, Text::own(cell, page))).collect();
-                    out.rows.push(Row {
-                        section,
-                        page,
-                        table: offset + index,
-                        columns: table.columns.clone(),
-                        cells,
-                        headings: headings(table, section, current),
-                        doubts: Vec::new(),
-                    });
+                Piece::Row(_) => {
+                    if let Some(row) = rows.get_mut(at).filter(|r| r.table == offset + index) {
+                        row.headings = headings(table, section, current);
+                    }
+                    at += 1;
                 }
                 Piece::Band(cell) => {
                     take_band(cell, names, page, current, out, is_last_of(table, cell) && index + 1 == tables.len());
                 }
                 Piece::Total(cell) => {
-                    sums.push((section, cell.clone(), out.rows.len(), current.role.clone()));
+                    let role = current.role.clone();
+                    out.sums.push(Sum { role, section, page, cell: cell.clone(), after: first_row + at });
                     current.closed = true;
                 }
                 Piece::Detached(_) => {}
             }
         }
-    }
-    let mut rows = out.rows.split_off(first_row);
-    if !apart.cells.is_empty() {
-        doubt_last_remarks(&mut rows);
-    }
-    let left = if in_passes {
-        let cells = wrapped_cells(tables, page);
-        let left = super::weave::weave(&mut rows, cells, vocabulary);
-        super::weave::fill_down(&mut rows);
-        left
-    } else {
-        super::place::fill(&mut rows, apart.cells, vocabulary)
-    };
-    out.rows.extend(rows);
-    out.left.extend(left);
-    for (section, cell, after, role) in sums {
-        out.sums.push(Sum { role, section, page, cell, after });
     }
 }
 
@@ -391,17 +474,9 @@ fn is_last_of(table: &Table, cell: &Cell) -> bool {
 }
 
 /// What stands at the end of a page, apart from its rows.
-#[derive(Debug, Default)]
-struct Apart {
-    objectives: Vec<Text>,
-    roles: Vec<Text>,
-    cells: Vec<Text>,
-}
-
-fn apart(tables: &[Table], names: &Names, page: u32, out: &mut Assembled) -> Apart {
-    let mut apart = Apart::default();
+fn apart(tables: &[Table], names: &Names, page: u32) -> Vec<Loose> {
+    let mut apart = Vec::new();
     let Some(last) = tables.last().filter(|t| !t.wrapped) else { return apart };
-    let has_column = |field: Field| tables.iter().any(|t| t.columns.iter().any(|c| c.is(field)));
     for piece in &last.pieces {
         let cell = match piece {
             Piece::Detached(cell) => cell,
@@ -409,15 +484,32 @@ fn apart(tables: &[Table], names: &Names, page: u32, out: &mut Assembled) -> Apa
             _ => continue,
         };
         let text = Text { cell: cell.clone(), page, why: None, merged: true };
-        match heading(&cell.flat(), names) {
-            Heading::Objective(_) if has_column(Field::Objective) => apart.cells.push(text),
-            Heading::Objective(_) => apart.objectives.push(text),
-            Heading::Role if !has_column(Field::Role) => apart.roles.push(text),
-            Heading::Mission | Heading::Perspective | Heading::Title => out.titles.push(text),
-            _ => apart.cells.push(text),
-        }
+        apart.extend(parted(text).into_iter().map(|text| Loose {
+            heading: heading(&text.cell.flat(), names),
+            text,
+            seat: None,
+            margins: Vec::new(),
+        }));
     }
     apart
+}
+
+/// A mission and an objective that stand on one line.
+fn parted(text: Text) -> Vec<Text> {
+    let flat = text.cell.flat();
+    let words: Vec<&str> = flat.split(' ').collect();
+    let objective = (2..words.len()).find(|&at| kinds::heading_number(&words[at..].join(" ")).is_some());
+    match objective.filter(|_| kinds::is_mission(&flat)) {
+        Some(at) => [&words[..at], &words[at..]]
+            .into_iter()
+            .map(|part| {
+                let mut text = text.clone();
+                text.cell.text = part.join(" ");
+                text
+            })
+            .collect(),
+        None => vec![text],
+    }
 }
 
 /// Gives a table its headings: those printed before it are in force already.
@@ -426,40 +518,33 @@ fn hand_out(
     section: Section,
     waiting: &mut Waiting,
     current: &mut Current,
+    given: Given,
     first: bool,
     attached: bool,
 ) {
-    if !attached && !table.columns.iter().any(|c| c.is(Field::Objective)) {
+    if let Some(objective) = given.objective {
+        current.objective = Some(objective);
+    } else if !attached && !table.columns.iter().any(|c| c.is(Field::Objective)) {
         if let Some(mut next) = waiting.objectives.pop_front() {
-            next.why = Some(Inference::new(
-                "the heading stands at the end of its page; headings go to the tables in the order of their numbers",
-                0.93,
-            ));
+            next.why =
+                Some(Inference::new("the heading stands at the end of an earlier page, where no table lacks one", 0.8));
             current.objective = Some(next);
         } else if let Some(objective) = &mut current.objective {
             objective.why = Some(Inference::new("the table repeats its header without a heading of its own", 0.8));
         }
     }
-    let alone = first && waiting.roles.len() == 1;
-    if matches!(section, Section::Executive | Section::Officer) && (current.closed || current.role.is_none() || alone) {
-        let several = waiting.roles.len() > 1;
-        let names: Vec<String> = waiting.roles.iter().skip(1).map(|r| r.cell.flat()).collect();
+    if !matches!(section, Section::Executive | Section::Officer) {
+        return;
+    }
+    if given.role.is_some() {
+        current.role = given.role;
+    } else if current.closed || current.role.is_none() || (first && waiting.roles.len() == 1) {
         if let Some(mut role) = waiting.roles.pop_front() {
-            role.why = Some(if several {
-                Inference::new("several names stand at the end of the page; they were taken in their order", 0.55)
-                    .or(names)
-            } else {
-                Inference::new("the name stands at the end of its page", 0.95)
-            });
+            role.why = Some(Inference::new("the name stands at the end of an earlier page", 0.6));
             current.role = Some(role);
         }
-        current.closed = false;
     }
-}
-
-fn ends_in_objective(table: &Table, names: &Names) -> bool {
-    let bands = table.pieces.iter().rev().take_while(|p| matches!(p, Piece::Band(_)));
-    bands.into_iter().any(|p| matches!(p, Piece::Band(c) if matches!(heading(&c.flat(), names), Heading::Objective(_))))
+    current.closed = false;
 }
 
 fn take_bands(pieces: &[Piece], names: &Names, page: u32, current: &mut Current, out: &mut Assembled) {

@@ -1,6 +1,6 @@
 //! Pages to tables: where a header stands, what it heads, and the lines under it decoded.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::{self, Column, Look, Slot};
 use super::decode::{self, Glances, Piece, Tail};
@@ -63,6 +63,7 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     let two_passes = two_passes(&all);
     let segments = segments(pages, all, two_passes);
     let mut bands = known_bands(&segments);
+    bands.extend(running_heads(pages));
     bands.extend(names.perspectives.iter().map(|p| looks::fold(p)));
     let mut vocabulary = Vocabulary::default();
     let mut glances = Vec::new();
@@ -180,11 +181,12 @@ fn set_apart(tables: &[Table], segments: &mut [Segment<'_>]) {
     };
     for segment in segments {
         let section = segment.section;
-        for column in segment.columns.iter_mut().filter(|c| c.loose) {
+        for column in segment.columns.iter_mut().filter(|c| c.loose || c.is(Field::Indicator)) {
             let (rows, filled) = share(section, &column.slot);
-            if filled * 2 < rows {
+            if filled * if column.loose { 2 } else { 4 } < rows {
                 column.apart = true;
                 column.skip = 0.0;
+                column.chars = None;
             }
         }
     }
@@ -362,6 +364,30 @@ pub fn is_map(lines: &[Line<'_>]) -> bool {
     let missions = lines.iter().filter(|l| kinds::is_mission(l.text)).count();
     let headings = lines.iter().filter(|l| kinds::heading_number(l.text).is_some()).count();
     missions >= 1 && headings >= 4 && headings * 2 >= missions && columns::headers(lines).is_empty()
+}
+
+/// Lines that stand at the head or the foot of most pages, but for their numbers.
+fn running_heads(pages: &[Page]) -> HashSet<String> {
+    const EDGE: usize = 3;
+    const FEW: usize = 3;
+    let masked = |text: &str| text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let edges: Vec<Vec<&str>> = pages
+        .iter()
+        .map(|page| {
+            let lines: Vec<&str> = page.lines.iter().map(|l| l.text.trim()).filter(|t| !t.is_empty()).collect();
+            let tail = lines.len().saturating_sub(EDGE).max(EDGE.min(lines.len()));
+            lines[..EDGE.min(lines.len())].iter().chain(&lines[tail..]).copied().collect()
+        })
+        .collect();
+    for text in edges.iter().flatten() {
+        *counts.entry(masked(text)).or_default() += 1;
+    }
+    let running = |text: &&&str| {
+        let count = counts.get(&masked(text)).copied().unwrap_or(0);
+        count >= FEW && count * 2 > pages.len() && text.split(' ').count() > 2 && columns::loose_names(text).is_empty()
+    };
+    edges.iter().flatten().filter(running).map(|text| looks::fold(text)).collect()
 }
 
 /// Texts that stand as headings of tables somewhere: missions, numbered objectives.
