@@ -15,10 +15,12 @@ pub const RULES: &[Rule<Action>] = &[
             "Indicatore eliminato dalla Giunta",
             "Stralciato in sede di rolling annuale",
             "Eliminazione con delibera di Giunta n. 3 del 1/2/2020",
+            "Eliminato - delibera di Giunta n. 77 del 28/11/2023",
+            "Annullato con deliberazione della Giunta n. 12 del 5 marzo 2023",
         ],
         refuses: &["Eliminazione di anomalie", "Numero pratiche eliminate", "Eliminati doppioni"],
         parse: |text| {
-            let participles = ["eliminat", "soppress", "stralciat", "abrogat", "cancellat", "rimoss"];
+            let participles = ["eliminat", "soppress", "stralciat", "abrogat", "cancellat", "rimoss", "annullat"];
             says(text, &participles, &["eliminazione", "soppressione", "stralcio"], Action::Removed)
         },
     },
@@ -45,6 +47,11 @@ pub const RULES: &[Rule<Action>] = &[
             "Modificato con deliberazione della Giunta camerale n. 4 del 3/2/2020",
             "Target modificato dalla Giunta n. 5 del 1/2/2020",
             "Modifica deliberazione G.C. n. 5/2020",
+            "Aggiornato DGC 12 del 5/3/2023",
+            "Modificato (delib. n. 12 del 5.3.2023)",
+            "Agg. con DGC n. 12 del 5/3/2023",
+            "Variazione approvata con deliberazione della Giunta n. 12 del 5/3/2023",
+            "Aggiornata descrizione con delibera n. 12 del 5/3/2023",
             "Aggiornato",
         ],
         refuses: &[
@@ -52,11 +59,15 @@ pub const RULES: &[Rule<Action>] = &[
             "Aggiornamento con cadenza mensile",
             "Sito aggiornato entro 2 giorni",
             "Modificati 3 regolamenti",
+            "Agg. del sito",
+            "Aggiornato - sito istituzionale",
         ],
         parse: |text| {
             let participles =
                 ["aggiornat", "modificat", "rimodulat", "variat", "sostituit", "riformulat", "rettificat"];
-            says(text, &participles, &["aggiornamento", "modifica", "rimodulazione", "variazione"], Action::Updated)
+            let abbreviated = says_short(text, &["agg.", "aggiorn.", "mod.", "modif."]);
+            let nouns = ["aggiornamento", "modifica", "rimodulazione", "variazione"];
+            says(text, &participles, &nouns, Action::Updated).or_else(|| abbreviated.then_some(Action::Updated))
         },
     },
 ];
@@ -156,19 +167,10 @@ fn opens_with_noun(text: &str) -> bool {
 
 /// Whether a text begins with one of the participles in the singular, followed by what follows it
 /// in a remark and not in an indicator; or with one of the nouns and the way in which it was done.
+///
+/// A dash, a colon or a parenthesis may stand between.
 fn says(text: &str, participles: &[&str], nouns: &[&str], action: Action) -> Option<Action> {
-    const HOW: [&str; 9] = [
-        "in sede",
-        "con delibera",
-        "con deliberazione",
-        "con determinazione",
-        "con d.g.c.",
-        "con dgc",
-        "rolling",
-        "delibera",
-        "deliberazione",
-    ];
-    const FOLLOWS: [&str; 15] = [
+    const FOLLOWS: [&str; 18] = [
         "con",
         "dalla",
         "dal",
@@ -184,6 +186,9 @@ fn says(text: &str, participles: &[&str], nouns: &[&str], action: Action) -> Opt
         "indicatore",
         "valore",
         "peso",
+        "descrizione",
+        "denominazione",
+        "formula",
     ];
     let mut scan = Scan::new(text);
     for _ in 0..2 {
@@ -191,13 +196,49 @@ fn says(text: &str, participles: &[&str], nouns: &[&str], action: Action) -> Opt
     }
     let word = scan.word()?.to_lowercase();
     let ends = scan.done() || scan.peek() == Some('(');
+    let aside = scan.eat_any(&["-", "–", ":", ",", "("]);
     let done = word.strip_suffix(['o', 'a']).is_some_and(|stem| participles.contains(&stem));
     let is_remark = if done {
-        ends || scan.eat_any(&HOW) || scan.eat_any(&FOLLOWS)
+        ends || how(&mut scan) || (!aside && scan.eat_any(&FOLLOWS))
     } else {
-        nouns.contains(&word.as_str()) && scan.eat_any(&HOW)
+        nouns.contains(&word.as_str()) && {
+            scan.eat_any(&["approvata", "approvato", "disposta", "disposto", "deliberata", "deliberato"]);
+            how(&mut scan)
+        }
     };
     is_remark.then_some(action)
+}
+
+/// The way in which a row was changed: by which act, on which occasion.
+fn how(scan: &mut Scan) -> bool {
+    const ACTS: [&str; 15] = [
+        "deliberazione",
+        "delibera",
+        "delib.",
+        "del.",
+        "determinazione",
+        "determina",
+        "d.g.c.",
+        "d.g.",
+        "d.c.c.",
+        "dgc",
+        "dg",
+        "dcc",
+        "provvedimento",
+        "atto",
+        "rolling",
+    ];
+    if scan.eat("in sede") {
+        return true;
+    }
+    scan.eat("con");
+    scan.eat_any(&ACTS)
+}
+
+/// A verb cut short, and the way in which it was done.
+fn says_short(text: &str, verbs: &[&str]) -> bool {
+    let mut scan = Scan::new(text);
+    scan.eat_any(verbs) && how(&mut scan)
 }
 
 #[cfg(test)]

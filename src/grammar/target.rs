@@ -88,6 +88,7 @@ pub const RULES: &[Rule<TargetKind>] = &[
             "<= 31.12.2020",
             "entro giugno 2020",
             "Dicembre 2020",
+            "dic-20",
             "II semestre 2020",
             "entro il mese di giugno 2020",
             "entro il 2020",
@@ -163,6 +164,9 @@ pub const RULES: &[Rule<TargetKind>] = &[
             "2 incontri entro il 30/06/2020",
             "10 (max)",
             "3 o più",
+            "50 mila euro",
+            ">= 80% (base 2023: 75%)",
+            "≥ 3,5 (scala 1-5)",
         ],
         refuses: &[
             "tra 5 e 10",

@@ -67,7 +67,7 @@ impl Header {
 
 /// What a cell says about the column below it, if it is a header.
 pub fn of_cell(text: &str) -> Option<Header> {
-    if text.len() > LONGEST_HEADER {
+    if text.len() > LONGEST_HEADER || is_value(text) {
         return None;
     }
     of_words(&words(text))
@@ -92,6 +92,16 @@ pub fn of_first_words(text: &str) -> Option<Header> {
                 )
         )
     })
+}
+
+/// Whether a text that may have the words of a header is none: `>= 2020` compares, `Servizio A` and
+/// `AREA I` name one of several; no header ends in a particle.
+fn is_value(text: &str) -> bool {
+    let compares = text.trim_start().starts_with(['<', '>', '=', '≤', '≥']);
+    let mut names = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
+    let last = names.next().unwrap_or_default();
+    let lettered = names.next().is_some() && last.len() == 1 && last.starts_with(['A', 'D', 'E', 'I', 'L', 'O']);
+    compares || lettered
 }
 
 /// Headers are short; a longer text is content.
@@ -223,6 +233,9 @@ mod tests {
     #[test]
     fn first_words_speak_for_the_rest() {
         assert_eq!(of_first_words("Obiettivo Strategico di riferimento"), Some(Header::Field(Field::Objective)));
+        for text in ["Servizio A", "AREA I", ">= 2020", "= 2021"] {
+            assert_eq!(of_cell(text), None, "{text}");
+        }
         assert_eq!(of_first_words("Target rimodulato"), Some(Header::Field(Field::Target)));
         assert_eq!(of_first_words("OS 1: Semplificazione"), None);
         assert_eq!(of_first_words("Valore pubblico"), None);

@@ -101,7 +101,12 @@ fn split(text: &str) -> Vec<Word> {
             Some(last) if after_dot && initial(&folded) && last.start + 2 * last.text.len() == start => {
                 last.text.push_str(&folded);
             }
-            _ => words.push(Word { kind: year(&folded).map_or(Kind::Text, Kind::Year), text: folded, start }),
+            _ => {
+                // `T2024`: the target of that year.
+                let digits = folded.strip_prefix('t').filter(|digits| year(digits).is_some());
+                let text = digits.map_or(folded.clone(), str::to_owned);
+                words.push(Word { kind: year(&text).map_or(Kind::Text, Kind::Year), text, start });
+            }
         }
         rest = &from[length..];
     }
@@ -166,6 +171,7 @@ mod tests {
         assert_eq!(words("1.2.2021")[0].kind, Kind::Date(2021));
         assert_eq!(words("al 30 giugno 2021")[0].kind, Kind::Date(2021));
         assert_eq!(words("30 giorni 2021").len(), 3);
+        assert_eq!(words("T2021")[0].kind, Kind::Year(2021));
         assert_eq!(words("20200")[0].kind, Kind::Text);
         assert_eq!(words("120")[0].kind, Kind::Text);
     }

@@ -62,6 +62,7 @@ fn sheets(bytes: &[u8], options: &ReadOptions) -> Result<(usize, Vec<Sheet>), Fa
 /// What all pages draw.
 #[derive(Default)]
 struct Sum {
+    pages: usize,
     marks: usize,
     glyphs: usize,
     nameless: usize,
@@ -70,6 +71,7 @@ struct Sum {
 
 impl Sum {
     fn add(&mut self, drawn: &page::Drawn) {
+        self.pages += 1;
         self.marks += drawn.marks;
         self.glyphs += drawn.glyphs;
         self.nameless += drawn.nameless;
@@ -80,9 +82,13 @@ impl Sum {
     fn readable(&self) -> Result<(), Fault> {
         /// One glyph in so many may lack its Unicode value: a bullet, a logo.
         const NAMELESS: usize = 20;
-        if self.glyphs == 0 && self.pictures > 0.0 {
+        /// A stamp or a page number on a picture of a page has fewer glyphs than this.
+        const STAMP: usize = 120;
+        #[expect(clippy::cast_precision_loss, reason = "a count of pages")]
+        let covered = self.pictures >= 0.5 * self.pages as f32 && self.pictures > 0.0;
+        if self.glyphs == 0 && self.pictures > 0.0 || covered && self.glyphs < STAMP * self.pages {
             return Err(Fault::Locked(
-                "it is a scan: it holds pictures of pages and no text",
+                "it is a scan: it holds pictures of pages and no text of theirs",
                 "run it through OCR first (ocrmypdf, say), or give the workbook that was printed",
             ));
         }

@@ -251,6 +251,11 @@ fn a_file_without_text_says_why() {
     assert!(
         matches!(&error, ReadError::Locked { reason, help, .. } if reason.contains("scan") && help.contains("OCR"))
     );
+    let mut stamped = Page::new();
+    stamped.picture();
+    stamped.text(20.0, 20.0, "Prot. n. 123 del 1/2/2024");
+    let error = open(&pdf(&[stamped])).expect_err("a stamp is not the page's text");
+    assert!(matches!(&error, ReadError::Locked { reason, .. } if reason.contains("scan")), "{error}");
     let error = open(&pdf(&[Page::new()])).expect_err("an empty page has no text");
     assert!(matches!(error, ReadError::Damaged { .. }), "{error}");
     let error = open(b"%PDF-1.7\nnothing").expect_err("this is no PDF");

@@ -110,6 +110,18 @@ pub(super) fn numeral(scan: &mut Scan) -> Option<f64> {
     scan.number().or_else(|| WORDS.iter().find(|(words, _)| scan.eat_any(words)).map(|(_, value)| *value))
 }
 
+/// `mila`, `milioni` behind a number.
+pub(super) fn multiple(scan: &mut Scan) -> f64 {
+    if scan.eat("mila") {
+        1e3
+    } else if scan.eat_any(&["milioni", "milione", "mln"]) {
+        scan.eat("di");
+        1e6
+    } else {
+        1.0
+    }
+}
+
 /// `n.`, `n°`, `nr.` before a count.
 pub(super) fn number_sign(scan: &mut Scan) {
     scan.eat_any(&["numero", "num.", "nr.", "nr", "n.ro", "n.°", "n°", "nº", "n.", "n"]);

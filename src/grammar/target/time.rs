@@ -58,8 +58,14 @@ fn end_of_period(scan: &mut Scan, by: bool) -> Option<Date> {
     ahead = *scan;
     ahead.eat("mese di");
     if let Some(month) = ahead.word().and_then(date::month) {
-        let year = year(&mut ahead)?;
-        *scan = ahead;
+        // `dic-24`, as spreadsheets show a month.
+        let mut dashed = ahead;
+        let short = dashed.eat("-").then(|| dashed.digits(2)).flatten().and_then(|digits| digits.parse::<i32>().ok());
+        let year = match short.filter(|_| dashed.done()) {
+            Some(year) => 2000 + year,
+            None => year(&mut ahead)?,
+        };
+        *scan = if short.is_some() && dashed.done() { dashed } else { ahead };
         return date::last_of(year, month);
     }
     if by { date::last_of(year(scan)?, 12) } else { None }

@@ -29,7 +29,7 @@ pub(super) fn quantity(text: &str) -> Option<TargetKind> {
     parts::number_sign(&mut scan);
     let currency = currency(&mut scan);
     let in_digits = scan.rest().starts_with(|c: char| !c.is_alphabetic());
-    let value = parts::numeral(&mut scan)?;
+    let value = parts::numeral(&mut scan)? * parts::multiple(&mut scan);
     let unit = unit(scan, currency)?;
     if names_a_year(text) {
         return None;
@@ -58,7 +58,22 @@ fn named_measure(scan: &mut Scan) -> Option<(String, Comparator)> {
 fn without_comment(text: &str) -> &str {
     let cut = || {
         let (head, inside) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-        let words = !head.trim().is_empty() && !inside.chars().any(|c| c.is_numeric() || "<>=≤≥%".contains(c));
+        // `(base 2023: 75%)`, `(scala 1-5)` say what the number is held against.
+        let known = Scan::new(inside).eat_any(&[
+            "baseline",
+            "base",
+            "anno",
+            "valore",
+            "dato",
+            "media",
+            "rispetto",
+            "scala",
+            "nel",
+            "consuntivo",
+            "era",
+        ]);
+        let plain = !inside.chars().any(|c| c.is_numeric() || "<>=≤≥%".contains(c));
+        let words = !head.trim().is_empty() && (plain || known);
         words.then_some(head.trim_end())
     };
     cut().unwrap_or(text)

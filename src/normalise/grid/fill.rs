@@ -1,6 +1,7 @@
 //! Blanks that stand for the text above: the habit of tables that merge nothing.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::normalise::draft::{DraftRow, Field};
 use crate::trace::{Inference, Traced};
@@ -15,6 +16,8 @@ pub struct Entry {
     pub group: usize,
     /// Fields that have a column and no text in this row.
     pub blank: Vec<Field>,
+    /// The header of a column of the table that is not known, if one is.
+    pub unknown: Option<Arc<str>>,
     /// The sheet, and the last row it takes there.
     pub sheet: usize,
     pub bottom: u32,

@@ -4,12 +4,14 @@ mod levels;
 mod meaning;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use self::levels::{Leaf, leaf, lower_levels};
 use self::meaning::{section, settle, tell_areas};
 use super::band::Topic;
 use super::view::{View, columns};
 use crate::document::Cell;
+use crate::grammar::text;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::headers::{self, Header};
 use crate::trace::Inference;
@@ -31,6 +33,8 @@ pub struct Column {
     pub header: Header,
     /// The header's cell.
     pub cell: usize,
+    /// Whether the header's words are known; if not, the column may be any that is missing.
+    pub known: bool,
 }
 
 /// A table: its columns from left to right.
@@ -44,6 +48,8 @@ pub struct Table {
     pub objective: Option<usize>,
     /// Why what a column means is not sure.
     pub doubts: BTreeMap<Header, Inference>,
+    /// The header of a column that is not known and was given no meaning.
+    pub unknown: Option<Arc<str>>,
 }
 
 impl Table {
@@ -132,14 +138,23 @@ fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Opti
         stand_in = Some(Inference::new("the table has no column of indicators; its objectives stand for them", 0.6));
     } else if has(Field::Objective) && (has(Field::Mission) || has(Field::Perspective)) && named * 2 >= leaves.len() {
         let columns = leaves.iter().map(|leaf| leaf.column(leaf.header.unwrap_or(Header::Extra))).collect();
-        return Some(Table { lists: Lists::Objectives, columns, sheet, objective, doubts: BTreeMap::new() });
+        return Some(Table {
+            lists: Lists::Objectives,
+            columns,
+            sheet,
+            objective,
+            doubts: BTreeMap::new(),
+            unknown: None,
+        });
     } else {
         return None;
     }
     let section = section(view, &leaves, hints);
     let (columns, mut doubts) = settle(&leaves, section, hints);
     doubts.extend(INDICATOR.zip(stand_in));
-    Some(Table { lists: Lists::Rows(section), columns, sheet, objective, doubts })
+    let unknown = columns.iter().find(|column| !column.known && column.header == Header::Extra);
+    let unknown = unknown.map(|column| text::normalise(&view.cell(column.cell).text).into());
+    Some(Table { lists: Lists::Rows(section), columns, sheet, objective, doubts, unknown })
 }
 
 const INDICATOR: Option<Header> = Some(Header::Field(Field::Indicator));

@@ -40,8 +40,10 @@ const fn fields(section: Section) -> &'static [(Field, &'static str)] {
     }
 }
 
-/// Marks the blanks of rows whose very place the reader has deduced.
+/// Marks the blanks of rows whose very place the reader has deduced, and what a table with a column
+/// that is not understood has no column for.
 pub fn mark(entries: &mut [Entry]) {
+    entries.iter_mut().for_each(mark_unknown);
     for row in entries.iter_mut().map(|entry| &mut entry.row) {
         if row.get(Field::Indicator).is_none_or(|indicator| indicator.inference().is_none()) {
             continue;
@@ -58,6 +60,20 @@ pub fn mark(entries: &mut [Entry]) {
             if row.doubts.iter().all(|(known, _)| *known != name) {
                 row.doubts.push((name, Inference::new(LOOSE, 0.8)));
             }
+        }
+    }
+}
+
+fn mark_unknown(entry: &mut Entry) {
+    let Some(header) = &entry.unknown else { return };
+    let row = &mut entry.row;
+    let has_column = |field: &Field| row.get(*field).is_some() || entry.blank.contains(field);
+    let missing = fields(row.section).iter().filter(|(field, _)| !has_column(field)).map(|(_, name)| *name);
+    let years = (row.section == Section::Strategic && row.years.is_empty()).then_some("targets");
+    for name in missing.chain(years).collect::<Vec<_>>() {
+        if row.doubts.iter().all(|(known, _)| *known != name) {
+            let because = format!("no column is known to give it, and what the column `{header}` gives is not known");
+            row.doubts.push((name, Inference::new(because, 0.6)));
         }
     }
 }

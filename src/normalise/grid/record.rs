@@ -7,7 +7,7 @@ use crate::document::Cell;
 use crate::grammar::{heading, mission, note, number};
 use crate::normalise::draft::{DraftRow, Field, Section};
 use crate::normalise::headers::Header;
-use crate::trace::{How, Places, Traced};
+use crate::trace::{How, Inference, Places, Traced};
 
 /// The cells of a line under the columns of a table.
 #[derive(Debug)]
@@ -88,9 +88,14 @@ impl<'v, 'a> Record<'v, 'a> {
     /// Whether a cell stands where remarks stand: under their header, or as a remark under none.
     pub fn is_remark(&self, index: usize) -> bool {
         match self.header(index) {
-            Some(header) => header == Header::Note,
-            None => note::starts(&self.cell(index).text),
+            Some(header) if header == Header::Note || !self.is_unknown(index) => header == Header::Note,
+            _ => note::starts(&self.cell(index).text),
         }
+    }
+
+    /// Whether a cell stands under a header whose words are not known.
+    pub fn is_unknown(&self, index: usize) -> bool {
+        self.column(index).is_some_and(|column| !column.known && column.header == Header::Extra)
     }
 
     /// All cells over the line, those that begin in it first.
@@ -231,14 +236,19 @@ impl<'v, 'a> Record<'v, 'a> {
     fn take_unlabelled(&self, taken: &mut Taken, names: &Names) {
         for &index in self.own.iter().chain(&self.above) {
             let text = &self.cell(index).text;
-            if self.column(index).is_some() || self.is_remark(index) {
+            if (self.column(index).is_some() && !self.is_unknown(index)) || self.is_remark(index) {
                 continue;
             }
             let field = if mission::parse(text).is_some() { Some(Field::Mission) } else { names.field(text) }
                 .or_else(|| heading::parse(text).map(|_| Field::Objective));
             if let Some(field) = field.filter(|&field| taken.row.get(field).is_none()) {
-                taken.row.set(field, self.traced(&[index]));
+                let mut text = self.traced(&[index]);
+                if self.is_unknown(index) {
+                    text = text.doubted(Inference::new("by its looks; the column's header is not known", 0.8));
+                }
+                taken.row.set(field, text);
                 taken.cells.push(index);
+                taken.aside.retain(|&(_, cell)| cell != index);
             }
         }
     }

@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         means: Means::Field(Field::Progress),
         patterns: &[
             "sal|avanzamento|raggiungimento {date}?",
-            "stato|grado|percentuale avanz*|attuazione|raggiungimento|realizzazione|conseguimento obiettivo? {date}?",
+            "stato|grado|percentuale|livello avanz*|attuazione|raggiungimento|realizzazione|conseguimento obiettivo? {date}?",
         ],
         examples: &[
             "SAL 30/06/2020",
@@ -202,8 +202,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "mission",
         means: Means::Field(Field::Mission),
-        patterns: &["mission|missione|missioni bilancio|istituzional*?"],
-        examples: &["Missione", "MISSIONE", "Missione di bilancio"],
+        patterns: &["mission|missione|missioni programma|programmi|bilancio|istituzional*?"],
+        examples: &["Missione", "MISSIONE", "Missione di bilancio", "Missione e programma", "Missioni/Programmi"],
         refuses: &["Missione 011 - Competitività", "Missioni all'estero"],
     },
     Rule {
@@ -211,6 +211,8 @@ pub(super) const RULES: &[Rule] = &[
         means: Means::Field(Field::Objective),
         patterns: &[
             "obiettiv*|obb|obv|ob|obj|priorita|indirizz*|line* strategic*|strateg|strat|str {year}?",
+            "obiettiv* valore pubblico",
+            "obiettiv* triennal*|pluriennal*",
             "os|obst {year}?",
         ],
         examples: &[
@@ -219,6 +221,8 @@ pub(super) const RULES: &[Rule] = &[
             "Ob. strategico",
             "OBIETTIVO STRATEGICO",
             "Linea strategica",
+            "Obiettivo di valore pubblico",
+            "Obiettivo triennale",
             "O.S.",
         ],
         refuses: &["Obiettivo strategico 1 – Favorire la transizione", "Obiettivo operativo", "Area strategica"],
@@ -249,6 +253,7 @@ pub(super) const RULES: &[Rule] = &[
             "linea|linee|ambito intervento|azione|attivita|operativa",
             "linea|linee",
             "azioni|interventi strategic*|operativ*|programmate|programmati|previste|previsti?",
+            "azione|intervento|iniziativa|iniziative|misura strategic*",
         ],
         examples: &[
             "Programma",
@@ -258,6 +263,7 @@ pub(super) const RULES: &[Rule] = &[
             "Linea",
             "Linea di intervento",
             "Progetto",
+            "Azione strategica",
         ],
         refuses: &[
             "Programma di promozione delle eccellenze agroalimentari",
@@ -281,6 +287,7 @@ pub(super) const RULES: &[Rule] = &[
             "serviz*|uffic*|settor*|strutture|struttura|unita|uo|uuoo|centri organizzativ*? intern*|camerali? coinvolt*|interessat*|partecipant*|concorrent*|competent*|supporto",
             "servizi|uffici|settori|strutture intern*|camerali|organizzativ*?",
             "unita|uo coinvolt*|interessat*",
+            "altri|altre? serviz*|uffic*|settor*|strutture|unita|soggetti|personale coinvolt*|interessat*|partecipant*",
         ],
         examples: &[
             "Servizi interni coinvolti",
@@ -289,6 +296,8 @@ pub(super) const RULES: &[Rule] = &[
             "Servizi",
             "Unità organizzative coinvolte",
             "Strutture coinvolte",
+            "Altri uffici coinvolti",
+            "Personale coinvolto",
         ],
         refuses: &["Servizi istituzionali e generali", "Servizio responsabile", "Uffici Registro Imprese"],
     },
@@ -328,6 +337,8 @@ pub(super) const RULES: &[Rule] = &[
             "dirigente|dirigenti|ruolo|incarico|incaricato|valutato|funzionario|titolare incarico|posizione|po|eq|valutato?",
             "posizione|posizioni|elevata organizzativ*|qualificazione",
             "responsabile|titolare po|posizione|eq|incarico|servizio organizzativ*?",
+            "funzionario|dirigente responsabil*|incaricato|titolare|assegnatario",
+            "assegnatari*|intestatari*|soggetto|soggetti|personale valutato|valutati|responsabile|assegnatari*?",
             "po|eq",
         ],
         examples: &[
@@ -337,6 +348,8 @@ pub(super) const RULES: &[Rule] = &[
             "Responsabile P.O.",
             "Titolare di incarico",
             "Ruolo",
+            "Funzionario responsabile",
+            "Soggetto valutato",
         ],
         refuses: &["Dirigente AREA A", "Segretario Generale", "P.O. Affari Generali"],
     },

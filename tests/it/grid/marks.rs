@@ -227,3 +227,46 @@ fn a_column_that_the_section_has_no_field_for_is_kept_aside() {
     assert_eq!(show(&plan), ["S os-01 | Pratiche | 2019: 1 | 2020: 2"]);
     assert_eq!(said(&plan, "extra-column"), ["the column `Peso` is kept aside with 1 values"]);
 }
+
+#[test]
+fn a_column_that_is_not_understood_leaves_what_is_missing_open() {
+    let plan = plan_of(
+        "
+        Obiettivo strategico | Obiettivo operativo | Indicatore | Target | Kzw
+        1. Uno | Pulire | Posizioni | 10 | Archivi
+        1. Uno | Aprire | Tempi | < 5 | Sportello
+        ",
+    );
+    let doubted: Vec<&str> = plan.operational[0].base.doubts.iter().map(|(field, _)| *field).collect();
+    assert_eq!(doubted, ["programme", "services", "areas"]);
+    // With all columns understood nothing is open.
+    let plan = plan_of(
+        "
+        Obiettivo strategico | Obiettivo operativo | Indicatore | Target | Fonte
+        1. Uno | Pulire | Posizioni | 10 | Archivi
+        ",
+    );
+    assert!(plan.operational[0].base.doubts.is_empty());
+}
+
+#[test]
+fn the_one_group_that_is_missing_is_the_one_column_that_is_not_understood() {
+    check_shown(
+        "
+        Obiettivo strategico | Kzw | Obiettivo operativo | Indicatore | Target | Servizi
+        1. Uno | Archivi | Pulire | Posizioni | 10 | Servizio Registro
+        ",
+        &["O os-01 | Archivi? | Pulire | Posizioni | 10 | Servizio Registro"],
+    );
+}
+
+#[test]
+fn values_that_look_like_headers_begin_no_table() {
+    check(
+        "
+        Obiettivo strategico | Programma | Obiettivo operativo | Indicatore | Target | Servizi | Area
+        1. Uno | Archivi | Obiettivo uno | Posizioni | >= 2020 | Servizio A | AREA I
+        ",
+        &["O os-01 | Archivi | Obiettivo uno | Posizioni | >= 2020 | Servizio A | AREA I"],
+    );
+}

@@ -17,7 +17,7 @@ pub struct Leaf {
 
 impl Leaf {
     pub const fn column(&self, header: Header) -> Column {
-        Column { left: self.left, right: self.right, header, cell: self.cell }
+        Column { left: self.left, right: self.right, header, cell: self.cell, known: self.header.is_some() }
     }
 }
 

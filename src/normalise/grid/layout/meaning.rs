@@ -125,7 +125,34 @@ pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, 
             };
         }
     }
-    (leaves.iter().zip(settled).map(|(leaf, header)| leaf.column(header)).collect(), doubts)
+    let mut columns: Vec<Column> = leaves.iter().zip(settled).map(|(leaf, header)| leaf.column(header)).collect();
+    if let Some((at, field)) = left_over(&columns, section) {
+        columns[at].header = Header::Field(field);
+        doubts.insert(
+            columns[at].header,
+            Inference::new("the column's header is not known; what is missing is this", 0.7),
+        );
+    }
+    (columns, doubts)
+}
+
+/// The one column left of the indicators whose header is not known, and the one group of rows that
+/// no other column gives.
+fn left_over(columns: &[Column], section: Section) -> Option<(usize, Field)> {
+    let groups: &[Field] = match section {
+        Section::Strategic => return None,
+        Section::Operational => &[Field::Programme, Field::OperationalObjective],
+        Section::Executive => &[Field::Action],
+        Section::Officer => &[Field::OperationalObjective],
+    };
+    let has = |field: Field| columns.iter().position(|column| column.header == Header::Field(field));
+    let indicator = has(Field::Indicator)?;
+    let mut missing = groups.iter().copied().filter(|&field| has(field).is_none());
+    let mut unknown = (0..indicator).filter(|&at| !columns[at].known);
+    match (missing.next(), missing.next(), unknown.next(), unknown.next()) {
+        (Some(field), None, Some(at), None) => Some((at, field)),
+        _ => None,
+    }
 }
 
 /// The year whose column holds the one target of a row, or of which the one column `Target` of a

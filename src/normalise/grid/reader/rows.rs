@@ -1,7 +1,7 @@
 //! Lines of a table: rows, totals, strategic objectives in a list.
 
 use super::Reader;
-use crate::grammar::{heading, text};
+use crate::grammar::{heading, mission, text};
 use crate::normalise::draft::{DraftObjective, DraftRow, Field, Section};
 use crate::normalise::grid::band::{self, Band};
 use crate::normalise::grid::context::From;
@@ -122,6 +122,7 @@ impl<'a> Reader<'a> {
             run,
             group: self.context.changes(),
             blank: taken.blank,
+            unknown: table.unknown.clone(),
             sheet,
             bottom: record.bottom,
         });
@@ -235,6 +236,12 @@ impl<'a> Reader<'a> {
         ] {
             let cells = under(Header::Field(field));
             merged.extend(cells.iter().any(|&cell| record.reaches_out(cell)).then_some(field));
+            let by_looks = || {
+                let own = record.reaching().filter(|&index| record.is_unknown(index));
+                let mut missions = own.filter(|&index| mission::parse(&record.cell(index).text).is_some());
+                missions.next().filter(|_| field == Field::Mission)
+            };
+            let cells = if cells.is_empty() { by_looks().into_iter().collect() } else { cells };
             *slot = match cells.first() {
                 Some(&cell) => Some(record.traced(&[cell])),
                 None if merged.contains(&field) => None,
