@@ -12,6 +12,7 @@ pub mod heading;
 pub mod mission;
 pub mod note;
 pub mod number;
+pub(crate) mod phrase;
 pub mod resolution;
 mod scan;
 pub mod target;

@@ -1,12 +1,9 @@
 //! Targets that contradict one another, their resolution or their indicator.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{short, sure};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::diff::{Direction, direction};
+use crate::grammar::phrase;
 use crate::plan::{Action, Comparator, Date, Plan, RowBase, Status, Subject, Target, TargetKind};
 use crate::trace::Traced;
 
@@ -162,16 +159,13 @@ pub(super) fn before_resolution(plan: &Plan) -> Vec<Diagnostic> {
 }
 
 /// A time within which something is to be done.
-static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:entro|non oltre)\s+(?:(?:i|il|la|gli|n\.)\s+)?[\w]+\s*(?:giorn[oi]|gg|mes[ei]|settiman[ae]|or[ae])\b")
-        .expect("the pattern is constant and checked by the tests")
-});
+const WITHIN: [&str; 2] = [
+    "entro i|il|la|gli|n? * giorno|giorni|gg|mese|mesi|settimana|settimane|ora|ore",
+    "non oltre i|il|la|gli|n? * giorno|giorni|gg|mese|mesi|settimana|settimane|ora|ore",
+];
 
-/// An indicator that is itself a time.
-static IS_A_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:temp[oi]|tempistic\w+|durata|numero (?:medio )?di giorni|giorni|ritardo)\b")
-        .expect("the pattern is constant and checked by the tests")
-});
+/// What an indicator begins with that is itself a time.
+const IS_A_TIME: [&str; 2] = ["tempo|tempi|tempistic*|durata|giorni|ritardo", "numero medio? di giorni"];
 
 pub(super) fn contradicts_words(plan: &Plan) -> Vec<Diagnostic> {
     let dashboard = plan.strategic.iter().flat_map(|r| r.targets.iter().map(move |t| (&r.base, &t.target)));
@@ -181,9 +175,10 @@ pub(super) fn contradicts_words(plan: &Plan) -> Vec<Diagnostic> {
         else {
             continue;
         };
-        let words = &base.indicator.value;
-        if sure(target) && (WITHIN.is_match(words) || IS_A_TIME.is_match(words)) {
-            let message = format!("`{}`: the target is `{}`", short(words), target.value.raw);
+        let indicator = &base.indicator.value;
+        let words = phrase::words(indicator);
+        if sure(target) && (phrase::stands_in(&words, &WITHIN) || phrase::begins(&words, &IS_A_TIME)) {
+            let message = format!("`{}`: the target is `{}`", short(indicator), target.value.raw);
             found.push(about(&CONTRADICTS_WORDS, message, base, target));
         }
     }

@@ -110,7 +110,7 @@ fn human(found: &[(String, Diagnostic)]) -> String {
         let at = d.place().map_or_else(String::new, |p| format!(", {p}"));
         let _ = writeln!(out, "{}[{}]: {}", d.code.severity.name(), d.code.id, harmless(&d.message));
         let row = d.row.as_ref().map_or_else(String::new, |row| format!(" ({row})"));
-        let _ = writeln!(out, "  {file}{}{row}", harmless(&at));
+        let _ = writeln!(out, "  {}", harmless(&format!("{file}{at}{row}")));
         let more = d.places.as_ref().map_or(0, |p| p.iter().count().saturating_sub(1));
         if more > 0 {
             let _ = writeln!(out, "  and {more} more places");

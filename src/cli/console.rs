@@ -4,9 +4,11 @@ use std::io::Write;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Writes a line to standard error. That nobody reads it is no reason to stop.
+/// Writes a line to standard error. That nobody reads it is no reason to stop. Names of files are
+/// their owners' choice: what would move the cursor is not shown.
 pub fn line(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let shown = text.replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
+    let _ = writeln!(std::io::stderr().lock(), "{shown}");
 }
 
 /// Standard error with a progress bar at its foot, which only a terminal shows.

@@ -188,7 +188,9 @@ pub(crate) fn inside<'p>(name: &str, path: &'p str) -> Option<&'p Path> {
 pub(crate) fn cannot(act: &str, path: &Path, error: &io::Error) -> anyhow::Error {
     use io::ErrorKind as Kind;
     let help = match error.kind() {
-        Kind::StorageFull | Kind::QuotaExceeded => "; make room on the disk, or choose another folder",
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => {
+            "; make room on the disk, or choose another folder"
+        }
         Kind::PermissionDenied => {
             "; close programs that have a file in it open, see to the permissions, or choose another folder"
         }

@@ -1,11 +1,9 @@
 //! Whether a target asks for more or for less than before.
 
 use std::cmp::Ordering;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::Direction;
+use crate::grammar::phrase;
 use crate::plan::{Comparator, Target, TargetKind};
 
 /// The side on which an actual value has to lie.
@@ -17,23 +15,25 @@ enum Side {
     Ceiling,
 }
 
-/// An indicator that measures a time, a cost or a delay: less is better, so a bare value is the most
-/// that is allowed.
-static LESS_IS_BETTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)^\W*(?:
-            (?:riduzione|contenimento|incidenza)\b .*? \b)?
-            (?:n\.?°?|numero|percentuale|grado|indice|indicatore|valore|media|livello)?\s*(?:medio|media|massimo|massima|annuale|di|del|dei|delle|della)?\s*
-            (?:temp[oi]|tempistic\w+|tempestivit\w+|durata|giorni|ritard\w+|cost[oi]|spes[ae]|oner[ei]|scostament\w+)\b",
-    )
-    .expect("the pattern is constant and checked by the tests")
-});
+/// What an indicator begins with that measures a time, a cost or a delay: less is better, so a bare
+/// value is the most that is allowed.
+const LESS_IS_BETTER: &str = "n|numero|percentuale|grado|indice|indicatore|valore|media|livello? \
+    medio|media|massimo|massima|annuale|di|del|dei|delle|della? \
+    tempo|tempi|tempistic*|tempestivit*|durata|giorni|ritard*|costo|costi|spesa|spese|onere|oneri|scostament*";
 
-/// A share of what went wrong: the pattern above does not begin with it.
-static OUT_OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:fuori termine|in ritardo|oltre i termini|oltre il termine|incidenza de[il] cost[oi])\b")
-        .expect("the pattern is constant and checked by the tests")
-});
+/// What may stand before it, with other words between.
+const LESS_OF: &str = "riduzione|contenimento|incidenza";
+
+/// A share of what went wrong.
+const OUT_OF_TIME: [&str; 5] =
+    ["fuori termine", "in ritardo", "oltre i termini", "oltre il termine", "incidenza dei|del costo|costi"];
+
+/// Whether less of what an indicator measures is better.
+fn less_is_better(indicator: &str) -> bool {
+    let words = phrase::words(indicator);
+    let measured = if phrase::begins(&words, &[LESS_OF]) { phrase::stands_in } else { phrase::begins };
+    measured(&words, &[LESS_IS_BETTER]) || phrase::stands_in(&words, &OUT_OF_TIME)
+}
 
 /// More or less than before; `None` where the two cannot be compared.
 pub fn direction(indicator: &str, was: &Target, now: &Target) -> Option<Direction> {
@@ -76,7 +76,7 @@ fn side(indicator: &str, unit: Option<&str>, comparator: Comparator) -> Side {
         Comparator::Greater | Comparator::AtLeast => Side::Floor,
         Comparator::Equal => {
             let time = matches!(unit, Some("hours" | "days" | "weeks" | "months" | "years"));
-            let less = time || LESS_IS_BETTER.is_match(indicator) || OUT_OF_TIME.is_match(indicator);
+            let less = time || less_is_better(indicator);
             if less { Side::Ceiling } else { Side::Floor }
         }
     }

@@ -93,6 +93,14 @@ impl<'a> Scan<'a> {
 
 /// What follows `literal` at the beginning of a text.
 fn behind<'a>(text: &'a str, literal: &str) -> Option<&'a str> {
+    // Most literals fail at their first letter, and every cell is held against dozens of them.
+    if let (Some(a), Some(b)) = (text.as_bytes().first(), literal.as_bytes().first())
+        && a.is_ascii()
+        && b.is_ascii()
+        && !a.eq_ignore_ascii_case(b)
+    {
+        return None;
+    }
     let mut chars = text.chars();
     for want in literal.chars() {
         if !chars.next().is_some_and(|c| same_letter(c, want)) {

@@ -40,11 +40,17 @@ impl Fault {
     pub fn of(self, source: Source<'_>, format: Format) -> ReadError {
         let name = source.name.to_owned();
         match self {
-            Self::Damaged(reason) => ReadError::Damaged { name, format, reason },
+            Self::Damaged(reason) => ReadError::Damaged { name, format, reason: harmless(&reason) },
             Self::Locked(reason, help) => ReadError::Locked { name, reason: reason.to_owned(), help },
             Self::Limit { what, found, limit, option } => ReadError::Limit { name, what, found, limit, option },
         }
     }
+}
+
+/// The reason, short and without what would speak to a terminal: libraries quote the source in it.
+fn harmless(reason: &str) -> String {
+    const LONGEST: usize = 300;
+    reason.chars().take(LONGEST).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
 impl From<quick_xml::Error> for Fault {

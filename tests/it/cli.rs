@@ -1,5 +1,7 @@
 //! The program as a user runs it: arguments in; files, messages and an exit status out.
 
+#[cfg(target_os = "linux")]
+mod attacks;
 mod convert;
 mod kill;
 mod safety;

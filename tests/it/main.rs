@@ -12,6 +12,7 @@ mod golden;
 mod grammar;
 mod grid;
 mod history;
+mod mutants;
 mod pdf;
 mod read;
 mod restore;

@@ -1,6 +1,6 @@
 //! PDF: prints of workbooks against the workbooks, and small pages made here, one trap each.
 
-mod made;
+pub mod made;
 
 use cruscotto::document::{Body, Cell, Document, Sheet};
 use cruscotto::read::{ReadError, ReadOptions, read};

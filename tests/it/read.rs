@@ -1,8 +1,7 @@
 //! Readers, on the files of `fixtures/corpus` and on small ones made here.
 
 mod hostile;
-mod mutants;
-mod package;
+pub mod package;
 
 use cruscotto::document::{Body, Document, Format, Sheet};
 use cruscotto::read::{ReadOptions, read};
@@ -47,6 +46,19 @@ fn xlsx_shows_what_a_spreadsheet_shows() {
         .collect();
     for shown in ["100%", "100,00%", "59,5%", "< 20%", "> 50%"] {
         assert!(percents.contains(&shown), "{shown} is missing from {percents:?}");
+    }
+}
+
+#[test]
+fn xlsb_reads_like_the_same_table_in_text() {
+    let text = include_str!("../../fixtures/small/annex.csv");
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(';').collect()).collect();
+    let doc = read_bytes("annex.xlsb", &package::xlsb(&rows));
+    assert_eq!(doc.format, Format::Xlsb);
+    for (row, cells) in (0..).zip(&rows) {
+        for (col, shown) in (0..).zip(cells) {
+            assert_eq!(cell(&doc, "Piano", row, col).0, *shown);
+        }
     }
 }
 

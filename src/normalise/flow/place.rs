@@ -318,8 +318,11 @@ fn settle(rows: &[Row], columns: &[Column], by_column: &mut [Vec<Loose>], free: 
     let narrow: Vec<Vec<(usize, f64)>> = free.iter().map(|(_, o)| o.iter().take(2).copied().collect()).collect();
     let ways = if free.len() <= MOST { 1_usize << free.len() } else { 1 };
     for way in 0..ways {
-        let choice: Vec<(usize, f64)> =
-            narrow.iter().enumerate().map(|(i, o)| o[(way >> i & 1).min(o.len() - 1)]).collect();
+        let choice: Vec<(usize, f64)> = narrow
+            .iter()
+            .enumerate()
+            .map(|(i, o)| o[usize::from(i < MOST && way >> i & 1 == 1).min(o.len() - 1)])
+            .collect();
         let mut trial: Vec<Vec<Loose>> = by_column.to_vec();
         for ((text, _), (column, _)) in free.iter().zip(&choice) {
             trial[*column].push(text.clone());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::RawSheet;
+use super::{COLUMNS, ROWS, RawSheet};
 use crate::document::{Cell, Hidden, Sheet};
 use crate::trace::{CellRange, Place};
 
@@ -170,7 +170,11 @@ struct Merges {
 
 impl Merges {
     fn new(ranges: &[CellRange]) -> Self {
-        let mut waiting: Vec<_> = ranges.iter().copied().filter(|r| r.top <= r.bottom && r.left <= r.right).collect();
+        // A damaged file may merge beyond the largest sheet.
+        let inside =
+            |r: &CellRange| CellRange { bottom: r.bottom.min(ROWS - 1), right: r.right.min(COLUMNS - 1), ..*r };
+        let mut waiting: Vec<_> =
+            ranges.iter().map(inside).filter(|r| r.top <= r.bottom && r.left <= r.right).collect();
         waiting.sort_unstable();
         waiting.reverse();
         Self { waiting, begun: BTreeMap::new() }

@@ -157,3 +157,101 @@ fn two_runs_on_one_folder_wait_for_each_other() {
     convert(alone.path(), &[]);
     assert_eq!(together, files(&alone.path().join("out")));
 }
+
+/// Runs the program in a shell that first sets limits.
+#[cfg(target_os = "linux")]
+fn convert_within(folder: &Path, limits: &str) -> super::Run {
+    let script = format!("{limits}; exec \"$0\" convert in -o out");
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_cruscotto")])
+        .current_dir(folder)
+        .output()
+        .expect("sh runs");
+    super::Run {
+        status: output.status.code(),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+/// A file that may grow to 4 KiB and no further is a full disk to the program.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_takes_no_more_leaves_the_old_output_and_says_so() {
+    let folder = folder_with(&["a.txt"]);
+    assert_eq!(convert(folder.path(), &[]).status, Some(0));
+    let before = files(&folder.path().join("out"));
+    let changed = String::from_utf8_lossy(annex()).replace("85%", "95%");
+    put(folder.path(), "in/a.txt", changed.as_bytes());
+
+    let run = convert_within(folder.path(), "trap '' XFSZ; ulimit -f 4");
+    assert_eq!(run.status, Some(1), "{}", run.stderr);
+    assert!(run.stderr.contains("cannot write ") && run.stderr.contains("out/a/"), "{}", run.stderr);
+    assert!(run.stderr.contains("(its earlier output is kept)"), "{}", run.stderr);
+    assert!(run.stderr.contains("choose another folder"), "{}", run.stderr);
+    assert_eq!(files(&folder.path().join("out")), before);
+
+    assert_eq!(convert(folder.path(), &[]).status, Some(0), "the next run does what this one could not");
+    assert_ne!(files(&folder.path().join("out"))["a/plan.json"], before["a/plan.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_to_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder_with(&["a.txt"]);
+    assert_eq!(convert(folder.path(), &[]).status, Some(0));
+    let out = folder.path().join("out");
+    let before = files(&out);
+    let allow = |mode| std::fs::set_permissions(&out, PermissionsExt::from_mode(mode)).expect("ours");
+    allow(0o555);
+    // To the superuser no folder is closed.
+    let open = std::fs::write(out.join("probe"), b"").is_ok();
+    put(folder.path(), "in/a.txt", &[annex(), b"\n"].concat());
+    let run = convert(folder.path(), &[]);
+    allow(0o755);
+    if !open {
+        assert_eq!(run.status, Some(1), "{}", run.stderr);
+        assert!(run.stderr.starts_with("error: cannot write to "), "{}", run.stderr);
+        assert!(run.stderr.contains("see to the permissions"), "{}", run.stderr);
+        assert_eq!(files(&out), before);
+    }
+}
+
+/// What a file is called is its owner's choice: it must not move the cursor or colour the screen.
+#[cfg(unix)]
+#[test]
+fn names_do_not_speak_to_the_terminal() {
+    let folder = folder_with(&["\u{1b}[2J\u{7}a.txt"]);
+    put(folder.path(), "in/\u{1b}]0;b.xlsx", b"PK\x03\x04 no container");
+    let run = convert(folder.path(), &[]);
+    assert_eq!(run.status, Some(1), "{}", run.stderr);
+    assert!(!run.stderr.contains(['\u{1b}', '\u{7}']), "{:?}", run.stderr);
+    assert!(run.stderr.contains("]0;b.xlsx"), "{:?}", run.stderr);
+    let shown = cruscotto(folder.path(), &["check", "in/\u{1b}[2J\u{7}a.txt"]);
+    assert!(!format!("{}{}", shown.stdout, shown.stderr).contains(['\u{1b}', '\u{7}']), "{:?}", shown.stdout);
+}
+
+/// Names that a Windows disk cannot hold, or takes for one another, are other names on every system.
+#[cfg(target_os = "linux")]
+#[test]
+fn folders_are_named_so_that_every_system_can_hold_them() {
+    let folder = folder_with(&["CON.txt", "Piano.txt", "PIANO.csv", "a:b?.txt", "fine. .txt"]);
+    assert_eq!(convert(folder.path(), &[]).status, Some(0));
+    let out = folder.path().join("out");
+    let mut made: Vec<String> = std::fs::read_dir(out)
+        .expect("made")
+        .map(|entry| entry.expect("readable").file_name().into_string().expect("Unicode"))
+        .filter(|name| name != "manifest.json")
+        .collect();
+    made.sort();
+    assert_eq!(made.len(), 5, "{made:?}");
+    for name in &made {
+        assert!(!name.contains([':', '?', '\\']) && !name.ends_with(['.', ' ']), "{made:?}");
+        assert!(!name.eq_ignore_ascii_case("con"), "{made:?}");
+    }
+    let mut folded: Vec<String> = made.iter().map(|name| name.to_lowercase()).collect();
+    folded.sort();
+    folded.dedup();
+    assert_eq!(folded.len(), made.len(), "{made:?}");
+}

@@ -46,3 +46,47 @@ pub fn ods(table: &str) -> Vec<u8> {
     );
     zip(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
 }
+
+/// An xlsb with one sheet of texts.
+pub fn xlsb(rows: &[Vec<&str>]) -> Vec<u8> {
+    const SHEET: u16 = 156;
+    const ROW: u16 = 0;
+    const TEXT: u16 = 6;
+    let int = |n: usize| u32::try_from(n).expect("small").to_le_bytes();
+    let text = |text: &str| {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        [&int(units.len())[..], &units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<u8>>()].concat()
+    };
+    let workbook = record(SHEET, &[&int(0)[..], &int(1), &text("s"), &text("Piano")].concat());
+    let mut sheet = Vec::new();
+    for (row, cells) in rows.iter().enumerate() {
+        sheet.extend(record(ROW, &[&int(row)[..], &int(0), &300_u16.to_le_bytes(), &[0, 0]].concat()));
+        for (col, cell) in cells.iter().enumerate() {
+            sheet.extend(record(TEXT, &[&int(col)[..], &int(0), &text(cell)].concat()));
+        }
+    }
+    zip(&[
+        ("xl/workbook.bin", &workbook),
+        ("xl/_rels/workbook.bin.rels", RELATIONS.replace("sheet.xml", "sheet.bin").as_bytes()),
+        ("xl/strings.xml", b""),
+        ("xl/styles.xml", b""),
+        ("xl/sheet.bin", &sheet),
+    ])
+}
+
+/// A record of a binary part: kind, length, content.
+fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+    let mut record = Vec::new();
+    let mut compact = |mut number: usize| loop {
+        let low = u8::try_from(number & 0x7F).expect("seven bits");
+        number >>= 7;
+        record.push(if number > 0 { low | 0x80 } else { low });
+        if number == 0 {
+            break;
+        }
+    };
+    compact(kind.into());
+    compact(content.len());
+    record.extend(content);
+    record
+}
