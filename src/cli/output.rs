@@ -33,11 +33,23 @@ pub fn stream(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Ex
 pub fn file(path: &Path, data: &[u8]) -> Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || -> io::Result<()> {
-        let mut staged = tempfile::NamedTempFile::new_in(folder)?;
+        let mut staged = readable(&mut tempfile::Builder::new()).tempfile_in(folder)?;
         staged.write_all(data)?;
         staged.as_file().sync_all()?;
         staged.persist(path)?;
         Ok(())
     };
     write().with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Temporary files are for their owner alone; what they become is for whoever the user lets read.
+#[cfg(unix)]
+fn readable<'a>(builder: &'a mut tempfile::Builder<'static, 'static>) -> &'a tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn readable<'a>(builder: &'a mut tempfile::Builder<'static, 'static>) -> &'a tempfile::Builder<'static, 'static> {
+    builder
 }

@@ -110,6 +110,32 @@ fn a_row_keeps_its_id_when_it_is_reworded_and_when_it_moves() {
 }
 
 #[test]
+fn rows_keep_their_ids_when_their_objective_is_renumbered() {
+    let first = old();
+    let second = edited(first, &|p| {
+        p["annex"]["resolution"] = json!({"body": "Giunta", "number": 12, "date": "2020-02-03"});
+        p["strategic_objectives"][1]["id"] = json!("os-22");
+        p["strategic_objectives"][1]["number"] = json!(22);
+        for section in ["strategic_indicators", "operational_indicators"] {
+            for (at, row) in p[section].as_array_mut().expect("a list").iter_mut().enumerate() {
+                if row["objective"] == "os-02" {
+                    row["objective"] = json!("os-22");
+                    // What the program gives: the objective's number is part of an id.
+                    row["id"] = json!(format!("{}-{at:010}", &section[..1]));
+                }
+            }
+        }
+    });
+    let mut registry = Registry::default();
+    registry.learn(&[first.clone(), second.clone()]);
+    let mut amended = second.clone();
+    registry.apply(&mut amended);
+    let ids = |plan: &Plan| plan.rows().iter().skip(plan.objectives.len()).map(|r| r.id.to_owned()).collect::<Vec<_>>();
+    assert_ne!(ids(&second), ids(first));
+    assert_eq!(ids(&amended), ids(first));
+}
+
+#[test]
 fn learning_the_same_versions_again_changes_nothing() {
     let mut registry = Registry::default();
     registry.learn(std::slice::from_ref(old()));

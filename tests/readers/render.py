@@ -221,4 +221,17 @@ def write(plan, path, layout):
         for table in TABLES.values():
             table(plan, page)
             page.row += 2
+    for sheet in book:
+        heights(sheet)
     book.save(path)
+
+
+def heights(sheet):
+    """Rows as high as their texts ask for: a print cuts off what does not fit."""
+    for row in sheet.iter_rows():
+        lines = 1
+        for column, cell in enumerate(row):
+            width = sheet.column_dimensions[chr(65 + column)].width
+            parts = str(cell.value or "").split("\n")
+            lines = max(lines, sum(1 + int(len(part) / (0.8 * width)) for part in parts))
+        sheet.row_dimensions[row[0].row].height = 15 * lines

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes versions of plans that differ by one known edit, in several formats, and holds `diff` to them.
 
-    python3 tests/readers/versions.py CRUSCOTTO CORPUS FOLDER [--cases 101,106] [--forms xlsx,xls,ods,pdf,csv] [--only EDIT]
+    python3 tests/readers/versions.py CRUSCOTTO CORPUS FOLDER [--cases 101,106] [--forms xlsx,xls,ods,pdf,csv] [--only EDIT,EDIT]
 
 For each plan of the corpus and each kind of edit (edits.py) the older and the newer version are written as
 workbooks (render.py); LibreOffice makes the other formats of them. Every change made has to be found, with its
@@ -85,7 +85,7 @@ def main():
     arguments.add_argument("folder", type=pathlib.Path)
     arguments.add_argument("--cases", default="101,102,103,104,105,106")
     arguments.add_argument("--forms", default="xlsx,xls,ods,pdf,csv")
-    arguments.add_argument("--only")
+    arguments.add_argument("--only", help="names of edits, parted by commas")
     given = arguments.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     forms = given.forms.split(",")
@@ -93,7 +93,7 @@ def main():
     jobs = []
     for case, plan in plans(given.corpus, given.cases.split(",")):
         for edit in edits.EDITS:
-            if given.only and given.only != edit.__name__:
+            if given.only and edit.__name__ not in given.only.split(","):
                 continue
             try:
                 old, new, expected, disagreements = make(plan, edit, case)
