@@ -93,7 +93,15 @@ impl Page<'_> {
                 gap.begin[table] = 4.0;
             }
         }
-        merged::place(&gap, &vec![vec![0.0; self.tables.len()]; cells.len()])
+        let affinity: Vec<Vec<f64>> = cells
+            .iter()
+            .map(|cell| {
+                let officer = is_officer(&cell.text.cell.flat());
+                let fits = |t: &Table| t.section.is_none_or(|s| (s == Section::Officer) == officer);
+                self.tables.iter().map(|t| if fits(t) { 0.0 } else { 3.0 }).collect()
+            })
+            .collect();
+        merged::place(&gap, &affinity)
     }
 
     /// Every table has its objective; within a role, and on a page without roles, the objectives run
@@ -158,6 +166,12 @@ impl Page<'_> {
         }
         left.extend(cells.iter().zip(used).filter(|(_, used)| !used).map(|(cell, _)| cell.clone()));
     }
+}
+
+/// Whether a name is an officer's (posizione organizzativa) rather than an executive's.
+fn is_officer(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["responsabile", "p.o.", "po ", "posizione organizzativa"].iter().any(|start| lower.starts_with(start))
 }
 
 /// Whether tables end in the heading of an objective, directly before the next.

@@ -97,6 +97,11 @@ pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
             *found.entry(start).or_default() += 2;
         }
     }
+    for (end, befores) in preceded(pages) {
+        if befores.len() > 1 {
+            *found.entry(end).or_default() += 2;
+        }
+    }
     for line in pages.iter().flatten() {
         let mut add = |text: &'a str| {
             let text = text.trim();
@@ -118,6 +123,28 @@ pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
         }
     }
     found
+}
+
+/// The ends of lines that begin with a capital, and the words that stand before them: an end that
+/// follows other words elsewhere is a cell of its own.
+fn preceded<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, Vec<&'a str>> {
+    const SHORTEST: usize = 14;
+    let mut out: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
+    for line in pages.iter().flatten() {
+        let text = line.text;
+        for pair in words(text).windows(2) {
+            let (before, end) = (&text[pair[0].0..pair[0].1], text[pair[1].0..].trim());
+            let parts = end.len() > SHORTEST && end.starts_with(char::is_uppercase) && end.contains(' ');
+            let plain = before.ends_with(char::is_alphanumeric) && !kinds::open_ending(&text[..pair[0].1]);
+            if parts && plain && !kinds::value_word(before) && before.len() > 3 {
+                let befores = out.entry(end).or_default();
+                if !befores.contains(&before) {
+                    befores.push(before);
+                }
+            }
+        }
+    }
+    out
 }
 
 /// Byte ranges of the words of a line.
@@ -219,9 +246,11 @@ impl<'a> Stream<'a> {
         for pair in words.windows(2) {
             let (left, right) = (&text[pair[0].0..pair[0].1], &text[pair[1].0..pair[1].1]);
             let rest = text[pair[1].0..].trim();
+            let known_phrase = |phrase: &str| phrases.get(phrase.trim()).copied().unwrap_or(0) > 1;
             let begun = right.starts_with(char::is_uppercase)
-                && phrases.get(text[..pair[0].1].trim()).copied().unwrap_or(0) > 1;
-            let known = begun || phrases.get(rest).copied().unwrap_or(0) > 1 || {
+                && (known_phrase(&text[..pair[0].1]) || known_phrase(&text[start..pair[0].1]));
+            let mission = right.starts_with("Missione") && kinds::is_mission(rest);
+            let known = begun || mission || phrases.get(rest).copied().unwrap_or(0) > 1 || {
                 let head = rest.get(..values.saturating_sub(pair[1].0)).unwrap_or_default().trim();
                 head.len() > 3 && phrases.get(head).copied().unwrap_or(0) > 1
             };

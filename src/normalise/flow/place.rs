@@ -75,6 +75,11 @@ pub fn fill(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) -> Vec
         });
         cells.splice(0..0, own);
         cells = fill_section(&mut rows[from..to], cells, vocabulary);
+        // What found no place here has none that the order tells.
+        for cell in &mut cells {
+            cell.seat = None;
+            cell.margins.clear();
+        }
     }
     cells
 }

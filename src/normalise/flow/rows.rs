@@ -301,7 +301,12 @@ fn page_rows(
         bands.extend(heads);
         for left in place::fill(&mut rows, own, vocabulary) {
             match left.heading {
-                Heading::Other => out.left.push(left.text),
+                Heading::Other => {
+                    if kinds::starts_note(&left.text.cell.flat()) {
+                        doubt_missing_remarks(&mut rows);
+                    }
+                    out.left.push(left.text);
+                }
                 _ => bands.push(left),
             }
         }
@@ -444,6 +449,15 @@ fn wrapped_cells(tables: &[Table], page: u32) -> Vec<Text> {
         out.extend(cells.map(|cell| Text { cell: cell.clone(), page, why: None, merged: false }));
     }
     out
+}
+
+/// A remark that found no place belongs to some row of its page.
+fn doubt_missing_remarks(rows: &mut [Row]) {
+    for row in rows {
+        if !row.cells.iter().any(|(c, _)| is_notes(&row.columns[*c])) {
+            row.doubts.push(("notes", Inference::new("a remark of the page found no place", 0.7)));
+        }
+    }
 }
 
 /// The last remark before the detached cells may be detached itself, and cover other rows than the
