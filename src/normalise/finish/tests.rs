@@ -255,3 +255,22 @@ fn weights_marks_and_totals() {
     assert_eq!(plan.diagnostics[0].code.id, "unplaced-text", "`forse` is no mark and must not get lost");
     assert_eq!(plan.totals[0].weight.as_ref().and_then(|w| w.value.value), Some(100.0));
 }
+
+#[test]
+fn titles_that_a_narrow_column_cuts_are_read_as_one() {
+    let titles = [
+        "CCIAA Costa dei Gelsi e",
+        "Valdoria",
+        "Allegato A alla",
+        "deliberazione della Giunta",
+        "n. 26 del 22/11/2025",
+    ];
+    let annex = plan(Draft { titles: titles.map(cell).to_vec(), ..Draft::default() }).annex;
+    assert_eq!(annex.organisation.map(|o| o.value).as_deref(), Some("CCIAA Costa dei Gelsi e Valdoria"));
+    let named = annex.resolution.map(|r| r.value).expect("a resolution is named");
+    assert_eq!((named.number, named.date.map(|d| d.to_string()).as_deref()), (Some(26), Some("2025-11-22")));
+    // A date that stands in another title is not the resolution's.
+    let titles = ["Allegato A alla delibera n. 97", "Situazione al 30/06/2020"];
+    let annex = plan(Draft { titles: titles.map(cell).to_vec(), ..Draft::default() }).annex;
+    assert_eq!(annex.resolution.and_then(|r| r.value.date), None);
+}
