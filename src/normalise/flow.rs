@@ -5,6 +5,7 @@
 //! ```
 
 mod bands;
+mod block;
 mod columns;
 mod decode;
 mod emit;
@@ -37,14 +38,17 @@ pub fn draft(pages: &[Page]) -> Draft {
     let names = map::names(pages);
     let read = tables::read(pages, &names);
     let mut assembled = rows::assemble(&read.tables, &names, &read.vocabulary);
-    trust::doubt(&mut assembled.rows, read.trust);
-    let assembled = assembled;
-    draft.years = read
-        .tables
-        .iter()
-        .flat_map(|t| &t.columns)
-        .find_map(|c| if let Slot::Years(years) = &c.slot { Some(years.clone()) } else { None })
-        .unwrap_or_default();
+    let blocks = if block::is_blocks(pages) { block::read(pages, &names) } else { block::Read::default() };
+    let years = blocks.years.clone();
+    let assembled = if blocks.pages.is_empty() {
+        trust::doubt(&mut assembled.rows, read.trust);
+        assembled
+    } else {
+        block::merged(assembled, blocks)
+    };
+    let mut slots = read.tables.iter().flat_map(|t| &t.columns).map(|c| &c.slot);
+    let first = slots.find_map(|slot| if let Slot::Years(years) = slot { Some(years.clone()) } else { None });
+    draft.years = if years.is_empty() { first.unwrap_or_default() } else { years };
     let calendar = Calendar::of(&draft.years, &values(&assembled.rows));
     emit::write(&assembled, &calendar, read.trust, &mut draft);
     map::write(&read.tables, &assembled, &names, read.trust, &mut draft);

@@ -140,11 +140,16 @@ pub struct Header {
 
 /// One name of a header.
 #[derive(Debug, Clone, PartialEq)]
-enum Name {
+pub enum Name {
+    /// A field of the row.
     Field(Field),
+    /// A year.
     Year(i32),
+    /// Remarks.
     Notes,
+    /// A column that the plan has no field for.
     Extra(String),
+    /// The day at which a value was taken.
     Day,
 }
 
@@ -279,7 +284,8 @@ fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
     Some(Header { first, start, last, columns, section })
 }
 
-fn columns_of(names: &[Name]) -> Option<(Vec<Column>, Option<Section>)> {
+/// The columns that names promise, and the section of the table; `None` if they are no header.
+pub fn columns_of(names: &[Name]) -> Option<(Vec<Column>, Option<Section>)> {
     let years: Vec<i32> = names.iter().filter_map(|n| if let Name::Year(y) = n { Some(*y) } else { None }).collect();
     let ascending = years.windows(2).all(|w| w[0] < w[1]);
     if names.len() < 3 || !ascending {
@@ -347,7 +353,7 @@ fn map_columns(names: &[Name]) -> Vec<Column> {
 }
 
 /// A name means another field in another table.
-fn section_field(field: Field, section: Section, before: &[Column]) -> Field {
+pub fn section_field(field: Field, section: Section, before: &[Column]) -> Field {
     match (section, field) {
         (Section::Operational, Field::Owners) => Field::Services,
         (Section::Strategic, Field::Services) => Field::Owners,

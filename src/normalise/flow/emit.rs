@@ -5,7 +5,7 @@ use super::rows::{Assembled, Row, Sum, Text};
 use super::years::Calendar;
 use crate::diag::{Diagnostic, UNPLACED_TEXT};
 use crate::normalise::draft::{Draft, DraftRow, Field, Section};
-use crate::trace::{How, Places, Traced};
+use crate::trace::{How, Inference, Places, Traced};
 
 /// Writes rows, sums and leftovers into the draft.
 pub fn write(assembled: &Assembled, calendar: &Calendar, trust: f64, draft: &mut Draft) {
@@ -76,7 +76,13 @@ fn place_years(row: &Row, values: &[&Text], calendar: &Calendar, out: &mut Draft
     }
     let texts: Vec<String> = values.iter().map(|t| t.cell.flat()).collect();
     let remarks: String = out.notes.iter().map(|n| n.value.to_lowercase()).collect();
-    let (years, why) = calendar.place(&texts, remarks.contains("inserit"), remarks.contains("eliminat"));
+    let (mut years, mut why) = calendar.place(&texts, remarks.contains("inserit"), remarks.contains("eliminat"));
+    // Where each year has a column of its own the seat says more than a guess.
+    let seats = seats(row);
+    if seats.len() == texts.len() && why.as_ref().is_some_and(|w| w.confidence < GUESS) {
+        years = seats;
+        why = Some(Inference::new("fewer values than years; the order of the blocks tells which are empty", GUESS));
+    }
     for (year, text) in years.iter().zip(values) {
         let mut traced = traced(text);
         if let Some(why) = &why {
@@ -84,6 +90,18 @@ fn place_years(row: &Row, values: &[&Text], calendar: &Calendar, out: &mut Draft
         }
         out.years.push((*year, traced));
     }
+}
+
+/// A calendar that is less sure than this guesses.
+const GUESS: f64 = 0.5;
+
+/// The years under which the values of a row were seated, if its table parts them.
+fn seats(row: &Row) -> Vec<i32> {
+    let years = row.cells.iter().filter_map(|(c, _)| match &row.columns[*c].slot {
+        Slot::Years(years) => Some(years.as_slice()),
+        _ => None,
+    });
+    years.filter_map(|y| if let [year] = y { Some(*year) } else { None }).collect()
 }
 
 fn add_total(sum: &Sum, draft: &mut Draft) {
