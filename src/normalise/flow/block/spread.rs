@@ -98,8 +98,16 @@ fn spread_column(rows: &mut [Row], columns: &[Column], index: usize) {
         }
     }
     let blank = if grouped { 3.0 } else { 1.5 };
-    let gap =
-        Gap { missing: vec![true; count], begin, stay, blank, disorder: 6.0, single: if full { 0.0 } else { 0.7 } };
+    let gap = Gap {
+        missing: vec![true; count],
+        begin,
+        stay,
+        blank,
+        disorder: 6.0,
+        single: if full { 0.0 } else { 0.7 },
+        free: vec![false; cells.len()],
+        astray: vec![Vec::new(); cells.len()],
+    };
     let affinity: Vec<Vec<f64>> = cells
         .iter()
         .map(|(anchor, cell)| {
