@@ -6,6 +6,8 @@ pub mod csv;
 pub mod datapackage;
 pub mod diff;
 pub mod history;
+#[cfg(feature = "html")]
+pub mod html;
 pub mod json;
 pub mod label;
 pub mod ndjson;
@@ -123,6 +125,13 @@ pub static WRITERS: &[Writer] = &[
         says: "workbook, one sheet a section as a real table",
         default: true,
         write: |plan, options| Ok(vec![workbook::artifact(plan, options)?]),
+    },
+    #[cfg(feature = "html")]
+    Writer {
+        name: "html",
+        says: "report, one page to read and search in a browser",
+        default: true,
+        write: |plan, options| Ok(vec![html::artifact(plan, options)?]),
     },
     Writer {
         name: "csv",

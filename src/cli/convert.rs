@@ -3,6 +3,8 @@
 mod batch;
 mod facts;
 mod find;
+#[cfg(feature = "html")]
+mod index;
 mod report;
 
 use std::collections::HashSet;
@@ -134,6 +136,10 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     batch.run(found, &mut manifest, &mut report)?;
     #[cfg(feature = "sqlite")]
     let combined = args.combine.then(|| crate::cli::combine::update(store.root(), &manifest));
+    #[cfg(feature = "html")]
+    if let Err(e) = index::update(&store, &manifest, args.lang(), args.force) {
+        console.warn(&format!("{e:#}"));
+    }
     let finished = store.finish(&manifest);
     if !was_there {
         // Stays if anything is in it: a run that wrote nothing leaves nothing.

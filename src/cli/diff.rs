@@ -16,6 +16,7 @@ Examples:
   cruscotto diff 2019/annex.txt 2020/annex.xlsx           what the rolling update changed
   cruscotto diff old/plan.json new/plan.json --format json
   cruscotto diff old.pdf new.pdf --format xlsx -o changes.xlsx
+  cruscotto diff old.pdf new.pdf --format html -o changes.html
 
 OLD and NEW may be of different formats: a difference of form alone (spacing, a hyphen at a line
 break, >= and ≥, 1,0 and 1, the order of rows) is no change.";
@@ -54,6 +55,9 @@ enum Form {
     Md,
     /// A workbook
     Xlsx,
+    /// A page to read and search in a browser
+    #[cfg(feature = "html")]
+    Html,
 }
 
 /// Compares and shows.
@@ -74,6 +78,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Form::Json => json(&comparison),
         Form::Md => markdown(&comparison, lang).into_bytes(),
         Form::Xlsx => workbook(&comparison, lang)?,
+        #[cfg(feature = "html")]
+        Form::Html => crate::write::html::difference(&comparison, lang)?,
     };
     match &args.output {
         Some(path) => output::file(path, &bytes)?,

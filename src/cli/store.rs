@@ -104,6 +104,34 @@ impl Store {
         Ok(())
     }
 
+    /// Puts a file into the folder beside the annexes, whole or not at all; one that is as it should
+    /// be is not touched.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let (path, new) = (self.root.join(name), self.work.join(name));
+        if std::fs::read(&path).is_ok_and(|there| there == bytes) {
+            return Ok(());
+        }
+        let write = || -> io::Result<()> {
+            std::fs::write(&new, bytes)?;
+            swap::sync(&new)?;
+            std::fs::rename(&new, &path)?;
+            swap::sync(&self.root)
+        };
+        write().map_err(|e| cannot("write", &path, &e))
+    }
+
+    /// Removes a file that [`Store::put`] put there.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn discard(&self, name: &str) -> Result<()> {
+        let path = self.root.join(name);
+        absent_is_fine(std::fs::remove_file(&path)).map_err(|e| cannot("remove", &path, &e))
+    }
+
     /// Writes the manifest, which makes what was done known to the next run, and clears up.
     ///
     /// # Errors

@@ -58,7 +58,7 @@ fn section(lang: Lang, key: &str) -> &'static str {
     }
 }
 
-fn kind(lang: Lang, kind: Kind) -> &'static str {
+pub(super) fn kind(lang: Lang, kind: Kind) -> &'static str {
     match kind {
         Kind::Inserted => word(lang, "inserito", "inserted"),
         Kind::Removed => word(lang, "tolto", "removed"),
@@ -67,14 +67,14 @@ fn kind(lang: Lang, kind: Kind) -> &'static str {
     }
 }
 
-fn direction(lang: Lang, direction: Direction) -> &'static str {
+pub(super) fn direction(lang: Lang, direction: Direction) -> &'static str {
     match direction {
         Direction::Tightened => word(lang, "più impegnativo", "tightened"),
         Direction::Relaxed => word(lang, "meno impegnativo", "relaxed"),
     }
 }
 
-fn field(lang: Lang, change: &Change) -> String {
+pub(super) fn field(lang: Lang, change: &Change) -> String {
     let name = match change.field {
         None => return String::new(),
         Some("objective") => word(lang, "obiettivo strategico", "strategic objective"),

@@ -4,11 +4,11 @@
 //! deduced is tinted and says why. `cruscotto` reads its own workbook back, see
 //! [`restore`](crate::restore).
 
-mod cell;
+pub(super) mod cell;
 pub(crate) mod layout;
 mod long;
 mod reference;
-mod rows;
+pub(super) mod rows;
 mod sheet;
 mod style;
 mod summary;
@@ -65,7 +65,7 @@ fn properties(plan: &Plan) -> Result<DocProperties, rust_xlsxwriter::XlsxError> 
 }
 
 /// Where something stands, for a person.
-fn place(places: &Places, lang: Lang) -> String {
+pub(super) fn place(places: &Places, lang: Lang) -> String {
     const PAGE: Label = Label::new("pag.", "p.");
     const LINE: Label = Label::new("riga", "line");
     const LINES: Label = Label::new("righe", "lines");

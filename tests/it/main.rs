@@ -12,6 +12,8 @@ mod golden;
 mod grammar;
 mod grid;
 mod history;
+#[cfg(feature = "html")]
+mod html;
 mod mutants;
 mod pdf;
 mod read;

@@ -73,6 +73,7 @@ pub fn allocate(inputs: &[Unnamed], given: &[Given<'_>]) -> Vec<String> {
     let mut taken: HashSet<String> = given.iter().map(|g| folded(g.name)).collect();
     taken.insert("manifest.json".to_owned());
     taken.insert("combined".to_owned());
+    taken.insert("index.html".to_owned());
     // Which folders the inputs come from that want the same short name.
     let mut homes: HashMap<String, HashSet<&str>> = HashMap::new();
     for given in given {

@@ -219,7 +219,8 @@ pub fn inferred<'a>(pen: &mut Pen, rows: &'a [InferredRow<'a>]) -> Result<(), Wr
         column(lang, &head::BECAUSE, 60.0, |r: &'a InferredRow<'a>| Value::text(r.mark.because.as_str()).into()),
         column(lang, &head::CONFIDENCE, 11.0, |r: &'a InferredRow<'a>| {
             Value::percent((r.mark.confidence * 100.0).round()).into()
-        }),
+        })
+        .bars(),
         column(lang, &head::ALTERNATIVES, 40.0, |r: &'a InferredRow<'a>| {
             Value::text(r.mark.alternatives.join("\n")).into()
         }),

@@ -115,7 +115,7 @@ pub fn units<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
             mark: u.doubt.as_ref().map(Mark::Inferred),
         }),
         column(lang, &head::ALIASES, 44.0, |u: &'a Unit| Value::text(u.aliases.join("\n")).into()),
-        column(lang, &head::ROWS, 8.0, move |u: &'a Unit| count(rows_of(u))).derived(),
+        column(lang, &head::ROWS, 8.0, move |u: &'a Unit| count(rows_of(u))).derived().bars(),
         column(lang, &head::BECAUSE, 40.0, |u: &'a Unit| {
             Value::text(u.doubt.as_ref().map_or("", |why| why.because.as_str())).into()
         }),
@@ -146,7 +146,7 @@ pub fn touched(plan: &Plan, resolution: &str, action: Action) -> usize {
 pub fn resolutions<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
     let lang = pen.lang;
     let touch = |head: &Label, action: Action| {
-        column(lang, head, 11.0, move |r: &'a Resolution| count(touched(plan, &r.id, action))).derived()
+        column(lang, head, 11.0, move |r: &'a Resolution| count(touched(plan, &r.id, action))).derived().bars()
     };
     let columns: [Column<'a, Resolution>; 7] = [
         column(lang, &head::ID, 28.0, |r: &'a Resolution| Value::text(r.id.as_str()).into()).derived(),

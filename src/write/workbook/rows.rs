@@ -155,7 +155,7 @@ impl<'a> Shared<'a> {
         field: &'static str,
         get: fn(&'a R) -> Option<&'a Traced<Weight>>,
     ) -> Column<'a, R> {
-        column(self.lang, head, 9.0, move |row: &'a R| shown(row, field, get(row), cell::weight))
+        column(self.lang, head, 9.0, move |row: &'a R| shown(row, field, get(row), cell::weight)).bars()
     }
 
     fn flag<R: Row>(

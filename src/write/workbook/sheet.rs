@@ -19,12 +19,20 @@ pub struct Column<'a, R> {
     width: f64,
     derived: bool,
     printed: bool,
+    bars: bool,
     show: Box<dyn Fn(&'a R) -> Shown<'a> + 'a>,
 }
 
 /// A column of the source's content.
 pub fn column<'a, R>(lang: Lang, head: &Label, width: f64, show: impl Fn(&'a R) -> Shown<'a> + 'a) -> Column<'a, R> {
-    Column { heading: head.text(lang).to_owned(), width, derived: false, printed: true, show: Box::new(show) }
+    Column {
+        heading: head.text(lang).to_owned(),
+        width,
+        derived: false,
+        printed: true,
+        bars: false,
+        show: Box::new(show),
+    }
 }
 
 impl<R> Column<'_, R> {
@@ -37,6 +45,12 @@ impl<R> Column<'_, R> {
     /// The same, marked as worked out by the program and not for people to change.
     pub fn derived(mut self) -> Self {
         self.derived = true;
+        self
+    }
+
+    /// The same with a bar behind each number, as long as the number is large.
+    pub fn bars(mut self) -> Self {
+        self.bars = true;
         self
     }
 
@@ -120,6 +134,9 @@ fn frame<R>(
         .set_alt_text_title(sheet.name.text(lang))
         .set_alt_text(sheet.says.text(lang));
     target.add_table(0, 0, last_row, last_col, &table)?;
+    for (col, _) in (0..).zip(columns).filter(|(_, c)| c.bars && rows > 0) {
+        target.add_conditional_format(1, col, last_row, col, &style::bar())?;
+    }
     target.set_row_height(0, 30)?;
     target.set_freeze_panes(1, 0)?;
     target.set_repeat_rows(0, 0)?;

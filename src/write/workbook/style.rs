@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
+use rust_xlsxwriter::{
+    ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, FormatBorder, FormatUnderline,
+};
 
 use super::cell::NumberFormat;
 
@@ -21,7 +23,9 @@ pub const INFERRED: u32 = 0xFF_EC_B3;
 pub const CORRECTED: u32 = 0xCF_EB_D8;
 /// Lines between rows.
 pub const LINE: u32 = 0xC5_C7_C9;
-/// Data bars and series.
+/// Ground of data bars.
+const BAR: u32 = 0xB8_D8_F5;
+/// Series of charts.
 pub const BARS: [u32; 3] = [0x00_59_B3, 0xC7_6B_00, 0x76_7E_87];
 
 /// What a cell's ground says.
@@ -97,6 +101,17 @@ fn format(look: Look) -> Format {
         Kind::Number(number) => format.set_num_format(number.code()).set_align(FormatAlign::Right).set_indent(1),
         Kind::Day => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Right).set_indent(1),
     }
+}
+
+/// The bar behind a number, from nothing to the greatest of its column; pale, so that the number on
+/// it keeps its contrast.
+pub fn bar() -> ConditionalFormatDataBar {
+    ConditionalFormatDataBar::new()
+        .set_fill_color(BAR)
+        .set_solid_fill(true)
+        .set_border_off(true)
+        .set_minimum(ConditionalFormatType::Number, 0)
+        .set_maximum(ConditionalFormatType::Highest, 0)
 }
 
 /// The workbook's font.
