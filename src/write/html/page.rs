@@ -96,7 +96,8 @@ impl Pages {
     /// When the template asks for what it was not given.
     pub fn page(&self, template: &str, head: &Head, content: impl Serialize) -> Result<Vec<u8>, Error> {
         let style = format!("{STYLE}{}", head.style);
-        let own = context! { policy => policy(&style), style, script => SCRIPT };
+        let script = script();
+        let own = context! { policy => policy(&style, &script), style, script };
         let all = context! { ..own, ..shown(content), ..shown(head) };
         let page = self.templates.get_template(template)?.render(all)?;
         Ok(page.into_bytes())
@@ -108,13 +109,19 @@ pub fn shown(content: impl Serialize) -> Value {
     Value::from(Serde(content))
 }
 
+/// The script without its indents and comments.
+fn script() -> String {
+    let lines = SCRIPT.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// What the page may load: its own style and script, by their hashes, and nothing else.
-fn policy(style: &str) -> String {
+fn policy(style: &str, script: &str) -> String {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; \
          form-action 'none'",
         hash(style),
-        hash(SCRIPT)
+        hash(script)
     )
 }
 

@@ -10,7 +10,7 @@ use crate::write::Lang;
 const REASONS: &[(&str, &str)] = &[
     (
         "the cell stands apart at the end of its page and covers rows that print no {}",
-        "la cella unita sta staccata in fondo alla pagina e copre le righe che non la stampano",
+        "cella unita staccata in fondo alla pagina: copre le righe che non la stampano",
     ),
     (
         "nothing is printed at the row, and no detached {} is left",

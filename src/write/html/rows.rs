@@ -154,8 +154,8 @@ impl<'a> Maker<'a> {
         let mut badges: Vec<Badge> = notes.iter().map(|note| self.badge(&note.value)).collect();
         badges.dedup_by(|a, b| a.text == b.text);
         if !deductions.is_empty() {
-            const ONE: Label = Label::new("valore dedotto", "deduced value");
-            const MANY: Label = Label::new("valori dedotti", "deduced values");
+            const ONE: Label = Label::new("dedotto", "deduced");
+            const MANY: Label = Label::new("dedotti", "deduced");
             badges.push(Badge { class: "ded", text: words::count(inferred.len(), &ONE, &MANY, self.lang) });
         }
         Row {
@@ -292,7 +292,7 @@ impl Row {
 
 /// What else a field might be. What is long is shortened: `plan.json` holds it in full.
 fn alternatives(mark: &InferredJson) -> String {
-    const LONGEST: usize = 100;
+    const LONGEST: usize = 70;
     let mut all: Vec<String> = mark.alternatives.iter().map(|text| words::short(text, LONGEST)).collect();
     all.dedup();
     all.join("; ")
