@@ -8,11 +8,11 @@
 //!
 //! Knows documents, grammars and the plan; never file formats or the disk.
 
-mod draft;
+pub(crate) mod draft;
 mod finish;
 mod flow;
 mod grid;
-mod headers;
+pub(crate) mod headers;
 mod words;
 
 use crate::diag::Diagnostic;

@@ -94,7 +94,7 @@ pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadE
     let limits = &options.limits;
     limits.check(Measure::FileBytes, source.bytes.len() as u64).map_err(|fault| fault.of(source, Format::FlowText))?;
     let sniffed = sniff::sniff(source, limits)?;
-    if let Sniffed::Delimited(text, _) | Sniffed::Flow(text) = &sniffed {
+    if let Sniffed::Delimited(text, _) | Sniffed::Layout(text) | Sniffed::Flow(text) = &sniffed {
         limits.check(Measure::TextBytes, text.len() as u64).map_err(|fault| fault.of(source, Format::FlowText))?;
         let lines = text.bytes().filter(|b| *b == b'\n').count();
         limits.check(Measure::Lines, lines as u64).map_err(|fault| fault.of(source, Format::FlowText))?;
@@ -110,7 +110,7 @@ pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadE
         Sniffed::Binary(format) => workbook::read(source, format, options),
         Sniffed::Delimited(text, delimiter) => delimited::read(source.stem(), &text, delimiter, limits)
             .map_err(|fault| fault.of(source, Format::Delimited)),
-        Sniffed::Layout => Err(layout_text::refuse(source.name)),
+        Sniffed::Layout(text) => Ok(layout_text::read(&text)),
         Sniffed::Flow(text) => Ok(flow_text::read(&text)),
     }
 }

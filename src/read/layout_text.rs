@@ -1,6 +1,26 @@
-//! Text whose columns are aligned with blanks (`pdftotext -layout`).
+//! Text whose columns are aligned with blanks (`pdftotext -layout`) to cells with spans.
+//!
+//! ```text
+//! line ─▶ header ─▶ columns ─▶ rows ─▶ spans ─▶ sheet
+//! ```
+//!
+//! Texts that stand side by side are parted by blanks; the lines of wrapped texts of neighbouring
+//! columns stand between one another. A header says which columns there are, and which of them no
+//! row shares; of those the rows are made. What stands in the other columns is laid over the rows.
 
-use super::ReadError;
+mod columns;
+mod header;
+mod line;
+mod looks;
+mod page;
+mod rows;
+mod spans;
+mod table;
+
+use std::sync::Arc;
+
+use crate::document::{Body, Cell, Document, Format, Sheet};
+use crate::trace::Inference;
 
 /// Whether a text shows columns aligned with blanks.
 pub fn looks_like(text: &str) -> bool {
@@ -9,12 +29,38 @@ pub fn looks_like(text: &str) -> bool {
     aligned * 4 > all
 }
 
-/// Why such a text is refused: its lines mix the cells of neighbouring columns, and a reading that
-/// cannot untangle them would put wrong values in right places.
-pub fn refuse(name: &str) -> ReadError {
-    ReadError::Locked {
-        name: name.to_owned(),
-        reason: "text whose columns are aligned with blanks, which is not read yet".to_owned(),
-        help: "give the PDF itself, or its text in reading order (pdftotext without -layout)",
+/// The tables of all pages.
+pub fn read(text: &str) -> Document {
+    let mut pages = line::pages(text);
+    let count = pages.last().map(|page| page.number);
+    line::keep_furniture_once(&mut pages);
+    let mut sheets = page::sheets(&pages);
+    space_out(sheets.iter_mut().flat_map(|sheet| &mut sheet.cells));
+    let sheets = sheets.into_iter().map(|s| Sheet { name: Arc::from(s.name), cells: s.cells }).collect();
+    Document { format: Format::LayoutText, pages: count, body: Body::Grid(sheets), hidden: Vec::new() }
+}
+
+/// A print's text has no blank between two words of one character: `> 1` has become `>1`. Whether
+/// one was there, the other values tell.
+fn space_out<'a>(cells: impl Iterator<Item = &'a mut Cell>) {
+    let parts = |text: &str| -> Option<(char, bool, usize)> {
+        let mut chars = text.chars();
+        let sign = chars.next().filter(|c| "<>=≤≥".contains(*c))?;
+        let rest = chars.as_str();
+        let value = rest.trim_start();
+        value.starts_with(|c: char| c.is_ascii_digit()).then(|| (sign, value.len() < rest.len(), value.len()))
+    };
+    let cells: Vec<&mut Cell> = cells.filter(|cell| parts(&cell.text).is_some()).collect();
+    let (mut apart, mut close) = (0_usize, 0_usize);
+    for (_, blank, _) in cells.iter().filter_map(|cell| parts(&cell.text)).filter(|(.., length)| *length > 1) {
+        if blank { apart += 1 } else { close += 1 }
+    }
+    for cell in cells {
+        let Some((sign, false, 1)) = parts(&cell.text) else { continue };
+        if apart > close {
+            cell.text.insert(sign.len_utf8(), ' ');
+        }
+        let because = "this export leaves out the blank between single characters; written as the other values are";
+        cell.doubt.get_or_insert_with(|| Inference::new(because, 0.8));
     }
 }

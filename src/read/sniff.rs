@@ -19,7 +19,7 @@ pub enum Sniffed<'a> {
     /// Delimited text.
     Delimited(Cow<'a, str>, Delimiter),
     /// Text with columns aligned by blanks.
-    Layout,
+    Layout(Cow<'a, str>),
     /// Text in reading order.
     Flow(Cow<'a, str>),
 }
@@ -32,7 +32,7 @@ pub fn format(source: Source<'_>) -> Result<Format, ReadError> {
     Ok(match sniff(source, &Limits::default())? {
         Sniffed::Binary(format) => format,
         Sniffed::Delimited(..) => Format::Delimited,
-        Sniffed::Layout => Format::LayoutText,
+        Sniffed::Layout(_) => Format::LayoutText,
         Sniffed::Flow(_) => Format::FlowText,
     })
 }
@@ -115,7 +115,7 @@ pub fn sniff<'a>(source: Source<'a>, limits: &Limits) -> Result<Sniffed<'a>, Rea
     }
     Ok(match delimited::tell(source.name, &text) {
         Some(delimiter) => Sniffed::Delimited(text, delimiter),
-        None if layout_text::looks_like(&text) => Sniffed::Layout,
+        None if layout_text::looks_like(&text) => Sniffed::Layout(text),
         None => Sniffed::Flow(text),
     })
 }

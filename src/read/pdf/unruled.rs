@@ -3,6 +3,8 @@
 use super::assemble::{masked, place};
 use super::page::{Drawn, Turn};
 use super::text::{Token, joined, tokens};
+use crate::grammar::text::join_lines;
+use crate::normalise::headers::{self, Header};
 use crate::read::table::area::Area;
 use crate::read::table::sheet::{PageCells, Placed};
 use crate::read::table::unruled::{Block, Page};
@@ -107,7 +109,8 @@ impl Unruled {
     /// Columns and rows of the page.
     pub fn laid(self) -> Laid {
         let blocks = self.texts.iter().map(|t| Block { area: t.cell, em: t.em }).collect();
-        Laid { number: self.number, page: Page::new(blocks), texts: self.texts }
+        let heads: Vec<bool> = self.texts.iter().map(|t| is_head(&t.text)).collect();
+        Laid { number: self.number, page: Page::new(blocks, &heads), texts: self.texts }
     }
 
     /// The first and the last text of the page, if they stand alone: page header and footer.
@@ -121,6 +124,12 @@ impl Unruled {
         };
         [ends(f32::total_cmp), ends(|a, b| b.total_cmp(a))].into_iter().flatten().filter(alone)
     }
+}
+
+/// Whether a text names a column.
+fn is_head(text: &str) -> bool {
+    headers::of_cell(&join_lines(text))
+        .is_some_and(|header| matches!(header, Header::Field(_) | Header::Note | Header::Year(_)))
 }
 
 /// Page headers and footers that stand on several pages, but for their numbers, stay on the first.

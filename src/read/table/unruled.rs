@@ -119,6 +119,12 @@ pub fn unify(regions: &mut [&mut Region]) -> Vec<bool> {
     goes_on
 }
 
+/// Whether most texts of a line are headers.
+fn is_header(group: &[usize], heads: &[bool]) -> bool {
+    let named = group.iter().filter(|b| heads[**b]).count();
+    named >= 2 && named * 2 >= group.len()
+}
+
 /// A page taken apart.
 #[derive(Debug)]
 pub struct Page {
@@ -130,7 +136,10 @@ pub struct Page {
 
 impl Page {
     /// Takes a page apart. A page with more texts than any table has is left in one column.
-    pub fn new(blocks: Vec<Block>) -> Self {
+    ///
+    /// `heads` says of each block whether it reads as the header of a column: a line of headers
+    /// begins a table, which no gap between the texts would tell.
+    pub fn new(blocks: Vec<Block>, heads: &[bool]) -> Self {
         const MOST: usize = 4_000;
         if blocks.len() > MOST {
             return Self { blocks, align: Align::Top, regions: Vec::new() };
@@ -139,15 +148,20 @@ impl Page {
         let mut regions: Vec<Region> = Vec::new();
         let mut current: Vec<Vec<usize>> = Vec::new();
         for group in align.groups(&blocks) {
+            let begins = is_header(&group, heads) && !current.last().is_some_and(|above| is_header(above, heads));
             current.push(group);
             let last = current.len() - 1;
-            let start = match columns::fit(&blocks, &current) {
-                Fit::Well => 0,
-                Fit::Not => last,
-                // A row before this one begins its table.
-                Fit::Otherwise => (1..last)
-                    .find(|s| current[*s].len() > 2 && columns::fit(&blocks, &current[*s..]) == Fit::Well)
-                    .unwrap_or(last),
+            let start = if begins && current.iter().any(|g| is_header(g, heads) && g != &current[last]) {
+                last
+            } else {
+                match columns::fit(&blocks, &current) {
+                    Fit::Well => 0,
+                    Fit::Not => last,
+                    // A row before this one begins its table.
+                    Fit::Otherwise => (1..last)
+                        .find(|s| current[*s].len() > 2 && columns::fit(&blocks, &current[*s..]) == Fit::Well)
+                        .unwrap_or(last),
+                }
             };
             if start > 0 {
                 // What stands alone above a table is its title.

@@ -1,0 +1,194 @@
+//! Where a table begins: the lines of its header, and what stands in them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::line::Line;
+use crate::grammar::{heading, mission, text};
+use crate::normalise::draft::Field;
+use crate::normalise::headers::{self, Header};
+
+/// A cell of a header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// The first column, in characters.
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
+    /// Its lines, parted by `\n`.
+    pub text: String,
+    /// What it says of the column below it.
+    pub means: Option<Header>,
+    /// Whether it stands over several others.
+    pub spans: bool,
+    /// The lines on which it stands.
+    pub lines: (usize, usize),
+}
+
+/// A header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Zone {
+    /// Its lines.
+    pub lines: Range<usize>,
+    /// Its cells, from left to right.
+    pub heads: Vec<Head>,
+    /// Whether it is that of a strategy map: missions across, perspectives down.
+    pub map: bool,
+}
+
+/// A header is at most so many lines higher or lower than the line with most of its cells.
+const REACH: usize = 2;
+
+/// The headers of a page, downwards.
+pub fn zones(lines: &[Line]) -> Vec<Zone> {
+    let mut zones: Vec<Zone> = Vec::new();
+    let mut free = 0;
+    let mut at = 0;
+    while at < lines.len() {
+        let zone = match &lines[at] {
+            line if is_map(line) => Some(map(lines, at, free)),
+            line if is_core(line) => around(lines, at, free),
+            _ => None,
+        };
+        if let Some(zone) = zone {
+            free = zone.lines.end;
+            at = free;
+            zones.push(zone);
+        } else {
+            at += 1;
+        }
+    }
+    zones
+}
+
+/// Whether most texts of a line are headers, of columns that differ.
+fn is_core(line: &Line) -> bool {
+    let means: Vec<Header> = line.segments.iter().filter_map(|s| headers::of_cell(&s.text)).collect();
+    let years = means.iter().filter(|h| h.year().is_some()).count();
+    let named: BTreeSet<&Header> = means.iter().filter(|h| matches!(h, Header::Field(_) | Header::Note)).collect();
+    means.len() * 2 >= line.segments.len() && (named.len() >= 2 || (named.len() == 1 && years >= 2))
+}
+
+/// Whether missions stand side by side, or one beside another text.
+fn is_map(line: &Line) -> bool {
+    let coded = line.segments.iter().filter(|s| mission::parse(&s.text).is_some()).count();
+    let corner =
+        line.segments.first().is_some_and(|s| s.text.contains('/') || s.text.to_lowercase().contains("mission"));
+    let alone = line.segments.iter().all(|s| headers::of_cell(&s.text).is_none() || s.text.contains('/'));
+    line.segments.len() > 1 && alone && (coded > 1 || (coded > 0 && corner && line.segments.len() < 6))
+}
+
+/// The header of a map: from the first line of its missions to the first objective.
+fn map(lines: &[Line], core: usize, free: usize) -> Zone {
+    const TALLEST: usize = 6;
+    let objective = |line: &Line| line.segments.iter().any(|s| heading::parse(&s.text).is_some());
+    let above = (free..core).rev().take(TALLEST).take_while(|at| lines[at + 1].blank == 0).count();
+    let below = (core + 1..lines.len()).take(TALLEST).take_while(|at| lines[*at].blank == 0 && !objective(&lines[*at]));
+    let range = core - above..core + 1 + below.count();
+    let heads = cells(lines, range.clone());
+    Zone { lines: range, heads, map: true }
+}
+
+/// The most lines around one that read as a header together.
+fn around(lines: &[Line], core: usize, free: usize) -> Option<Zone> {
+    let above = (1..=REACH.min(core - free)).take_while(|up| lines[core - up + 1].blank == 0).count();
+    let below = (1..=REACH.min(lines.len() - 1 - core)).take_while(|down| lines[core + down].blank == 0).count();
+    let mut extents: Vec<(usize, usize)> = (0..=above).flat_map(|up| (0..=below).map(move |down| (up, down))).collect();
+    extents.sort_by_key(|(up, down)| std::cmp::Reverse((up + down, *down)));
+    extents.into_iter().find_map(|(up, down)| zone(lines, core - up..core + down + 1, core))
+}
+
+/// The texts of the lines of a header, those below one another together.
+fn cells(lines: &[Line], range: Range<usize>) -> Vec<Head> {
+    let overlap = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
+    let mut heads: Vec<Head> = Vec::new();
+    for at in range.clone() {
+        for segment in &lines[at].segments {
+            let own = (segment.from, segment.to);
+            let under = |line: &Line| line.segments.iter().filter(|s| overlap((s.from, s.to), own)).count();
+            let spans = lines[range.clone()].iter().any(|line| under(line) > 1);
+            let known = heads.iter_mut().find(|h| !spans && !h.spans && overlap((h.from, h.to), own));
+            if let Some(head) = known {
+                head.text = format!("{}\n{}", head.text, segment.text);
+                head.from = head.from.min(segment.from);
+                head.to = head.to.max(segment.to);
+                head.lines.1 = at;
+            } else {
+                let (from, to) = own;
+                heads.push(Head { from, to, text: segment.text.clone(), means: None, spans, lines: (at, at) });
+            }
+        }
+    }
+    spread(&mut heads, lines, &range);
+    heads.sort_by_key(|h| (h.from, h.lines));
+    for head in &mut heads {
+        head.means = headers::of_cell(&text::join_lines(&head.text)).or_else(|| headers::of_cell(&head.text));
+    }
+    heads
+}
+
+/// A text alone above years is the name of all of them, though it stands over one.
+fn spread(heads: &mut Vec<Head>, lines: &[Line], range: &Range<usize>) {
+    let alone = |at: usize| lines[at].segments.len() == 1;
+    let year = |text: &str| headers::of_cell(text).and_then(Header::year).is_some();
+    let Some((first, rest)) = heads
+        .iter()
+        .position(|h| {
+            h.lines.0 < h.lines.1
+                && alone(h.lines.0)
+                && h.text.split_once('\n').is_some_and(|(a, b)| !year(a) && year(b))
+        })
+        .and_then(|i| Some((i, heads[i].text.split_once('\n')?.1.to_owned())))
+    else {
+        return;
+    };
+    let years: Vec<(usize, usize)> = heads.iter().filter(|h| year(&h.text)).map(|h| (h.from, h.to)).collect();
+    if years.len() < 2 || range.len() < 2 {
+        return;
+    }
+    let head = heads[first].clone();
+    let label = head.text.split('\n').next().unwrap_or_default().to_owned();
+    let below = lines[head.lines.1].segments.iter().find(|s| s.text == rest);
+    let (from, to) = below.map_or((head.from, head.to), |s| (s.from, s.to));
+    heads[first] = Head { from, to, text: rest, lines: (head.lines.1, head.lines.1), ..head.clone() };
+    let from = years.iter().map(|y| y.0).min().unwrap_or(from).min(from);
+    let to = years.iter().map(|y| y.1).max().unwrap_or(to).max(to);
+    heads.push(Head { from, to, text: label, means: None, spans: true, lines: (head.lines.0, head.lines.0) });
+}
+
+fn zone(lines: &[Line], range: Range<usize>, core: usize) -> Option<Zone> {
+    let heads = cells(lines, range.clone());
+    let whole = |(i, head): (usize, &Head)| {
+        let alone = head.lines == (core, core);
+        let titled = i == 0
+            && head.text.lines().all(|line| headers::of_cell(line).is_none())
+            && head.lines.0 <= core
+            && core <= head.lines.1
+            && heading::parse(&head.text).is_some();
+        alone || head.means.is_some() || titled || (head.lines.0 < core && groups(head, &heads))
+    };
+    heads.iter().enumerate().all(whole).then_some(Zone { lines: range, heads, map: false })
+}
+
+/// Whether a text stands over columns of values, as the name of all of them.
+fn groups(head: &Head, heads: &[Head]) -> bool {
+    let mut under = heads.iter().filter(|h| !h.spans && h.from < head.to && head.from < h.to);
+    let values = |h: &Head| {
+        matches!(h.means, Some(Header::Year(_) | Header::Extra | Header::Field(Field::Target | Field::Actual)))
+    };
+    head.spans && heading::parse(&head.text).is_none() && mission::parse(&head.text).is_none() && under.all(values)
+}
+
+impl Zone {
+    /// Whether two headers have the same cells in the same places, but for the first, which may be
+    /// the objective of the rows below.
+    pub fn alike(&self, other: &Self) -> bool {
+        let leaves = |zone: &Self| -> Vec<(usize, usize, Option<Header>)> {
+            zone.heads.iter().filter(|h| !h.spans).map(|h| (h.from, h.to, h.means)).collect()
+        };
+        let (a, b) = (leaves(self), leaves(other));
+        a.len() == b.len()
+            && a.iter().zip(&b).skip(1).all(|(x, y)| x.2 == y.2 && x.0 < y.1 && y.0 < x.1)
+            && a.first().zip(b.first()).is_some_and(|(x, y)| x.2 == y.2)
+    }
+}

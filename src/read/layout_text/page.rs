@@ -1,0 +1,239 @@
+//! Pages to sheets: tables one below the other, and what stands between them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::columns::{self, Column};
+use super::header::{Zone, zones};
+use super::line::{Line, Page};
+use super::rows::Align;
+use super::table::{Body, Found};
+use crate::document::Cell;
+use crate::grammar::{heading, mission};
+use crate::normalise::headers::Header;
+use crate::trace::Place;
+
+/// A sheet under way.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// Its name.
+    pub name: String,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    rows: usize,
+}
+
+/// A part of a page.
+#[derive(Debug)]
+enum Part {
+    /// Lines outside any table.
+    Loose(Range<usize>),
+    /// A table: its header, if it has one here, and its body.
+    Table(Option<Zone>, Range<usize>, Vec<Column>),
+}
+
+/// The sheets of the pages.
+pub fn sheets(pages: &[Page]) -> Vec<Made> {
+    let mut last: Option<Vec<Column>> = None;
+    let mut parted: Vec<(Vec<Part>, bool)> = pages.iter().map(|page| parts(page, &mut last)).collect();
+    widen(&mut parted);
+    let align = alignment(pages, &parted);
+    let mut sheets: Vec<Made> = Vec::new();
+    for (page, (parts, goes_on)) in pages.iter().zip(parted) {
+        if !goes_on || sheets.is_empty() {
+            sheets.push(Made { name: format!("page {}", page.number), ..Made::default() });
+        }
+        let Some(sheet) = sheets.last_mut() else { continue };
+        for part in parts {
+            sheet.add(page, &part, align);
+        }
+    }
+    sheets.retain(|sheet| !sheet.cells.is_empty());
+    sheets
+}
+
+/// Columns of one table are as wide on all pages.
+fn widen(parted: &mut [(Vec<Part>, bool)]) {
+    let key = |columns: &[Column]| -> Vec<Option<Header>> { columns.iter().map(|c| c.means).collect() };
+    let mut rooms: BTreeMap<Vec<Option<Header>>, Vec<u32>> = BTreeMap::new();
+    for part in parted.iter().flat_map(|(parts, _)| parts) {
+        if let Part::Table(_, _, columns) = part {
+            let known = rooms.entry(key(columns)).or_insert_with(|| vec![0; columns.len()]);
+            known.iter_mut().zip(columns).for_each(|(room, c)| *room = (*room).max(c.room));
+        }
+    }
+    for part in parted.iter_mut().flat_map(|(parts, _)| parts) {
+        if let Part::Table(_, _, columns) = part
+            && let Some(known) = rooms.get(&key(columns))
+        {
+            columns.iter_mut().zip(known).for_each(|(c, room)| c.room = *room);
+        }
+    }
+}
+
+/// The way in which texts stand that reads best over all tables.
+fn alignment(pages: &[Page], parted: &[(Vec<Part>, bool)]) -> Align {
+    let cost = |align: Align| -> f32 {
+        let parts = pages.iter().zip(parted).flat_map(|(page, (parts, _))| parts.iter().map(move |p| (page, p)));
+        parts
+            .map(|(page, part)| match part {
+                Part::Table(zone, body, columns) if !zone.as_ref().is_some_and(|z| z.map) => {
+                    Body::new(&page.lines[body.clone()], columns, false).cost(align)
+                }
+                _ => 0.0,
+            })
+            .sum()
+    };
+    Align::ALL.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(Align::Middle)
+}
+
+/// Lines before the first table: among them may be a strategy map under headings.
+fn outside(lines: &[Line], end: usize) -> Vec<Part> {
+    let says = |line: &Line, what: fn(&str) -> bool| line.segments.iter().any(|s| what(&s.text));
+    let objective = |at: &usize| says(&lines[*at], |text| heading::parse(text).is_some());
+    let mission = |at: &usize| says(&lines[*at], |text| mission::parse(text).is_some());
+    let both = (0..end).filter(|at| objective(at) && mission(at)).count();
+    let (Some(first), Some(last)) = ((0..end).find(objective), (0..end).rev().find(|at| objective(at) || mission(at)))
+    else {
+        return vec![Part::Loose(0..end)];
+    };
+    if both == 0 || (0..end).filter(mission).count() < 2 {
+        return vec![Part::Loose(0..end)];
+    }
+    // The heading right above the first objective is a part of the map.
+    let first =
+        first.saturating_sub(usize::from(first > 0 && lines[first].blank == 0 && lines[first - 1].segments.len() == 1));
+    let body = first..last + 1;
+    let columns = columns::find(lines, &[], std::slice::from_ref(&body));
+    let zone = Zone { lines: first..first, heads: Vec::new(), map: true };
+    let mut parts = vec![Part::Loose(0..first), Part::Table(Some(zone), body, columns)];
+    if last + 1 < end {
+        parts.push(Part::Loose(last + 1..end));
+    }
+    parts
+}
+
+/// The parts of a page, and whether the first of them goes on with the last table of the page before.
+fn parts(page: &Page, last: &mut Option<Vec<Column>>) -> (Vec<Part>, bool) {
+    let lines = &page.lines;
+    let zones = zones(lines);
+    let first = zones.first().map_or(lines.len(), |z| z.lines.start);
+    let mut parts = Vec::new();
+    let mut goes_on = false;
+    if first > 0 {
+        let crowded = lines[..first].iter().any(|line| line.segments.len() > 2);
+        match last.as_ref().filter(|_| crowded) {
+            Some(known) => {
+                let found = columns::find(lines, &[], std::slice::from_ref(&(0..first)));
+                let columns = columns::continued(found, known);
+                parts.push(Part::Table(None, 0..first, columns));
+                goes_on = true;
+            }
+            None => parts.extend(outside(lines, first)),
+        }
+    }
+    let bodies: Vec<Range<usize>> = (0..zones.len())
+        .map(|i| zones[i].lines.end..zones.get(i + 1).map_or(lines.len(), |next| next.lines.start))
+        .collect();
+    for (zone, body) in zones.iter().zip(&bodies) {
+        let alike = (0..zones.len()).filter(|i| zone.alike(&zones[*i]));
+        let (same, ranges): (Vec<&Zone>, Vec<Range<usize>>) = alike.map(|i| (&zones[i], bodies[i].clone())).unzip();
+        let columns = columns::find(lines, &same, &ranges);
+        let means = |columns: &[Column]| -> Vec<Option<Header>> {
+            columns.iter().filter(|c| c.headed).map(|c| c.means).collect()
+        };
+        if zone.map {
+            parts.push(Part::Table(Some(zone.clone()), body.clone(), columns));
+            continue;
+        }
+        if parts.iter().all(|p| matches!(p, Part::Loose(lines) if lines.is_empty()))
+            && last.as_ref().is_some_and(|known| means(known) == means(&columns))
+        {
+            goes_on = true;
+        }
+        *last = Some(columns.clone());
+        parts.push(Part::Table(Some(zone.clone()), body.clone(), columns));
+    }
+    (parts, goes_on)
+}
+
+impl Made {
+    fn add(&mut self, page: &Page, part: &Part, align: Align) {
+        match part {
+            Part::Loose(lines) => self.loose(page, &page.lines[lines.clone()]),
+            Part::Table(zone, body, columns) => {
+                if let Some(zone) = zone.as_ref().filter(|z| !z.heads.is_empty()) {
+                    self.header(page, zone, columns);
+                }
+                let body = &page.lines[body.clone()];
+                if !body.is_empty() {
+                    let map = zone.as_ref().is_some_and(|z| z.map);
+                    let body = Body::new(body, columns, map);
+                    let (found, rows) = body.read(if map { Align::Middle } else { body.align(align) });
+                    self.put(page.number, found);
+                    self.rows += rows;
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, page: u32, found: Vec<Found>) {
+        for found in found {
+            self.cells.push(Cell {
+                row: number(self.rows + found.rows.0),
+                col: number(found.columns.0),
+                rows: number(found.rows.1),
+                cols: number(found.columns.1),
+                text: found.text,
+                place: Place::Lines { page, first: found.lines.0, last: found.lines.1 },
+                doubt: found.doubt,
+            });
+        }
+    }
+
+    /// Lines outside any table: each a row of its own.
+    fn loose(&mut self, page: &Page, lines: &[Line]) {
+        for line in lines {
+            let found = line.segments.iter().enumerate().map(|(i, segment)| Found {
+                rows: (0, 1),
+                columns: (i, 1),
+                text: segment.text.clone(),
+                lines: (line.number, line.number),
+                doubt: None,
+            });
+            self.put(page.number, found.collect());
+            self.rows += 1;
+        }
+    }
+
+    /// A header: one row, or two where some of its cells stand over others.
+    fn header(&mut self, page: &Page, zone: &Zone, columns: &[Column]) {
+        let rows = if zone.heads.iter().any(|h| h.spans) { 2 } else { 1 };
+        let under = |range: (usize, usize)| -> Vec<usize> {
+            (0..columns.len()).filter(|c| columns[*c].from < range.1 && range.0 < columns[*c].to).collect()
+        };
+        let spanned: Vec<usize> = zone.heads.iter().filter(|h| h.spans).flat_map(|h| under((h.from, h.to))).collect();
+        let mut found: Vec<Found> = Vec::new();
+        for head in &zone.heads {
+            let at = under((head.from, head.to));
+            let Some(&first) = at.first() else { continue };
+            let below = !head.spans && at.iter().any(|c| spanned.contains(c));
+            let row = match (rows, head.spans, below) {
+                (1, ..) => (0, 1),
+                (_, true, _) => (0, 1),
+                (_, false, true) => (1, 1),
+                (_, false, false) => (0, 2),
+            };
+            let width = if head.spans { at.len() } else { 1 };
+            let lines = (page.lines[head.lines.0].number, page.lines[head.lines.1].number);
+            found.push(Found { rows: row, columns: (first, width), text: head.text.clone(), lines, doubt: None });
+        }
+        found.sort_by_key(|f| (f.rows.0, f.columns.0));
+        self.put(page.number, found);
+        self.rows += rows;
+    }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

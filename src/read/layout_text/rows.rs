@@ -1,0 +1,258 @@
+//! Rows: what of the columns that no row shares stands together.
+//!
+//! A print puts the lines of one cell one below the other, and the cells of a row beside one
+//! another: in the middle of the row, at its top or at its bottom. So the lines of one cell stand
+//! evenly around a line that is the same for all cells of the row.
+
+use super::looks::{join_cost, part_cost};
+
+/// How the texts of a row are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Around its middle.
+    Middle,
+    /// From its top downwards.
+    Top,
+    /// Down to its bottom.
+    Bottom,
+}
+
+impl Align {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Middle, Self::Top, Self::Bottom];
+
+    /// How badly a cell stands with so many lines above, at and below its row's line.
+    pub fn cost(self, above: usize, at: usize, below: usize) -> f32 {
+        let fits = |align: Self| align.fits(above, at, below);
+        match fits(self) {
+            Some(cost) => cost,
+            None if Self::ALL.into_iter().any(|align| fits(align) == Some(0.0)) => 1.1,
+            None => {
+                let lines = u8::try_from(above.abs_diff(below) + at).unwrap_or(u8::MAX);
+                f32::from(lines).mul_add(0.8, 1.6)
+            }
+        }
+    }
+
+    fn fits(self, above: usize, at: usize, below: usize) -> Option<f32> {
+        match (self, at) {
+            (Self::Middle, 0 | 1) if above == below => Some(0.0),
+            // Of letters in two sizes, the lower ones may share the line of the higher.
+            (Self::Middle, 1) if above == below + 1 => Some(0.2),
+            (Self::Middle, 1) if above + 1 == below => Some(0.6),
+            (Self::Top, 1) if above == 0 => Some(0.0),
+            (Self::Bottom, 1) if below == 0 => Some(0.0),
+            _ => None,
+        }
+    }
+}
+
+/// The lines around which the cells of a row stand: the last above, the first below; the same if
+/// it is one line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Center(pub usize, pub usize);
+
+impl Center {
+    /// How many of some lines stand above, at, and below.
+    pub fn count(self, lines: impl Iterator<Item = usize>) -> (usize, usize, usize) {
+        let mut counts = (0, 0, 0);
+        for line in lines {
+            if line < self.0 || (line == self.0 && self.0 < self.1) {
+                counts.0 += 1;
+            } else if line > self.1 || (line == self.1 && self.0 < self.1) {
+                counts.2 += 1;
+            } else {
+                counts.1 += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// What stands on one line in the columns that no row shares.
+#[derive(Debug, Clone, Default)]
+pub struct Event {
+    /// The line.
+    pub line: usize,
+    /// The texts, one for each of the columns.
+    pub texts: Vec<Option<String>>,
+    /// Whether something stands in the other columns.
+    pub beside: bool,
+    /// What it costs to read the line as one across the table, if it may be.
+    pub band: Option<f32>,
+    /// What it costs to read it as a row of nothing but totals.
+    pub total: Option<f32>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One of the table's rows.
+    Own,
+    /// A line across the table.
+    Band,
+    /// Nothing but totals.
+    Total,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its first and last line with a text of its own.
+    pub lines: (usize, usize),
+    /// Where its cells stand.
+    pub center: Center,
+    /// What it is.
+    pub kind: Kind,
+    /// How badly its texts fit together.
+    pub cost: f32,
+}
+
+/// A row has at most so many lines.
+const TALLEST: usize = 14;
+
+/// What the columns ask for.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// How wide the columns are.
+    pub rooms: &'a [u32],
+    /// The lines that blank lines part from the ones above, ascending.
+    pub gaps: &'a [u32],
+    /// How the texts stand.
+    pub align: Align,
+    /// Whether each row has a text in the first of the columns.
+    pub named: bool,
+}
+
+/// Sorts the lines into rows: the cheapest way, and what it costs.
+pub fn rows(events: &[Event], ask: Ask<'_>) -> (Vec<Row>, f32) {
+    let mut best: Vec<(f32, usize, Option<Row>)> = vec![(0.0, 0, None)];
+    for end in 1..=events.len() {
+        let mut chosen = (f32::INFINITY, end - 1, None);
+        for start in (end.saturating_sub(TALLEST)..end).rev() {
+            let slice = &events[start..end];
+            for row in candidates(slice, ask) {
+                let total = best[start].0 + row.cost + seam(events, start, ask);
+                if total < chosen.0 {
+                    chosen = (total, start, Some(row));
+                }
+            }
+        }
+        best.push(chosen);
+    }
+    let mut rows = Vec::new();
+    let mut end = events.len();
+    let cost = best[end].0;
+    while end > 0 {
+        rows.extend(best[end].2.clone());
+        end = best[end].1;
+    }
+    rows.reverse();
+    (rows, cost)
+}
+
+/// What it costs that a row ends where the event begins.
+fn seam(events: &[Event], start: usize, ask: Ask<'_>) -> f32 {
+    let Some(before) = start.checked_sub(1) else { return 0.0 };
+    let across = |event: &Event| event.band.is_some_and(|cost| cost < 0.5);
+    if across(&events[before]) || across(&events[start]) {
+        return 0.0;
+    }
+    let pairs = events[before].texts.iter().zip(&events[start].texts);
+    let mut cost: f32 = pairs.filter_map(|(a, b)| Some(part_cost(a.as_ref()?, b.as_ref()?))).sum();
+    // A line further up may be the one that goes on.
+    for (column, below) in events[start].texts.iter().enumerate() {
+        if let (Some(below), None) = (below, &events[before].texts[column])
+            && let Some(above) = before.checked_sub(1).and_then(|i| events[i].texts[column].as_ref())
+        {
+            cost += part_cost(above, below) * 0.8;
+        }
+    }
+    if gap(events, before, start, ask) > 0 { cost * 0.5 } else { cost }
+}
+
+fn gap(events: &[Event], above: usize, below: usize, ask: Ask<'_>) -> u32 {
+    ask.gaps[events[above].line + 1..=events[below].line].iter().sum()
+}
+
+/// The ways to read some lines as one row.
+fn candidates(slice: &[Event], ask: Ask<'_>) -> Vec<Row> {
+    const ROW: f32 = 0.3;
+    let (first, last) = (slice[0].line, slice[slice.len() - 1].line);
+    let mut found = Vec::new();
+    if let [event] = slice {
+        let center = Center(first, first);
+        if let Some(cost) = event.band {
+            found.push(Row { lines: (first, last), center, kind: Kind::Band, cost });
+        }
+        if let Some(cost) = event.total {
+            found.push(Row { lines: (first, last), center, kind: Kind::Total, cost });
+        }
+    }
+    let broken: u32 = (1..slice.len()).map(|i| gap(slice, i - 1, i, ask)).sum();
+    let totals: f32 = slice.iter().filter_map(|e| e.total).map(|cost| if cost < 0.1 { 3.0 } else { 1.5 }).sum();
+    let texts = broken.min(4) as f32 * 2.5
+        + totals
+        + wraps(slice, ask)
+        + if ask.named { blanks(slice) + lonely(slice) } else { 0.0 }
+        + ROW;
+    let centers: Vec<Center> = match ask.align {
+        Align::Middle => {
+            let lines: Vec<usize> = slice.iter().map(|e| e.line).collect();
+            let halves = lines.windows(2).map(|w| Center(w[0], w[1]));
+            lines.iter().map(|l| Center(*l, *l)).chain(halves).collect()
+        }
+        Align::Top => vec![Center(first, first)],
+        Align::Bottom => vec![Center(last, last)],
+    };
+    let columns = slice[0].texts.len();
+    let placed = |center: Center| -> f32 {
+        (0..columns)
+            .map(|c| {
+                let lines = slice.iter().filter(|e| e.texts[c].is_some()).map(|e| e.line);
+                let (above, at, below) = center.count(lines);
+                if above + at + below == 0 { 0.0 } else { ask.align.cost(above, at, below) }
+            })
+            .sum()
+    };
+    let best = centers.into_iter().map(|c| (placed(c), c)).min_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((cost, center)) = best {
+        found.push(Row { lines: (first, last), center, kind: Kind::Own, cost: cost + texts });
+    }
+    found
+}
+
+/// How badly the lines of each cell go on in one another.
+fn wraps(slice: &[Event], ask: Ask<'_>) -> f32 {
+    let mut cost = 0.0;
+    for (column, room) in ask.rooms.iter().enumerate() {
+        let mut above: Option<(usize, &str)> = None;
+        for (at, event) in slice.iter().enumerate() {
+            let Some(text) = event.texts[column].as_deref() else { continue };
+            if let Some((before, line)) = above {
+                cost += join_cost(line, text, *room);
+                // At most one line of a neighbour stands between two lines of a cell.
+                if at - before > 2 {
+                    cost += 2.0;
+                }
+            }
+            above = Some((at, text));
+        }
+    }
+    cost
+}
+
+/// What it costs that a row has nothing but its indicator: it is the end of the one above.
+fn lonely(slice: &[Event]) -> f32 {
+    let more = slice.iter().any(|e| e.beside || e.texts.iter().skip(1).any(Option::is_some));
+    if more { 0.0 } else { 3.0 }
+}
+
+/// What it costs that a row lacks its indicator (the first of the columns) or all values.
+fn blanks(slice: &[Event]) -> f32 {
+    let has = |c: usize| slice.iter().any(|e| e.texts[c].is_some());
+    let columns = slice[0].texts.len();
+    let unnamed = if has(0) { 0.0 } else { 4.0 };
+    let unvalued = if columns > 1 && !(1..columns).any(has) { 1.2 } else { 0.0 };
+    unnamed + unvalued
+}
