@@ -48,7 +48,7 @@ fn space_out<'a>(cells: impl Iterator<Item = &'a mut Cell>) {
         let sign = chars.next().filter(|c| "<>=≤≥".contains(*c))?;
         let rest = chars.as_str();
         let value = rest.trim_start();
-        value.starts_with(|c: char| c.is_ascii_digit()).then(|| (sign, value.len() < rest.len(), value.len()))
+        value.starts_with(|c: char| c.is_ascii_digit()).then_some((sign, value.len() < rest.len(), value.len()))
     };
     let cells: Vec<&mut Cell> = cells.filter(|cell| parts(&cell.text).is_some()).collect();
     let (mut apart, mut close) = (0_usize, 0_usize);

@@ -65,6 +65,13 @@ fn texts_in_the_order_of_the_real_annex() {
 }
 
 #[test]
+fn column_aligned_text() {
+    // All of it is marked: nothing but blanks parts its columns.
+    hold(&["corpus/103", "corpus/104", "corpus/106"], ("annex.layout.txt", 0.94, 0, 1.0));
+    hold(&["corpus/105"], ("annex_x.layout.txt", 0.96, 0, 1.0));
+}
+
+#[test]
 fn the_real_annex_against_its_hand_transcription() {
     hold(&["giunta-92-2020"], ("annex.txt", 0.92, 0, 0.5));
 }

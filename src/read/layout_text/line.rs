@@ -113,7 +113,9 @@ pub fn keep_furniture_once(pages: &mut [Page]) {
     for page in pages.iter() {
         let here: BTreeSet<String> =
             (0..page.lines.len()).filter(|at| outer(page, *at)).map(|at| masked(&page.lines[at])).collect();
-        here.into_iter().for_each(|line| *counts.entry(line).or_default() += 1);
+        for line in here {
+            *counts.entry(line).or_default() += 1;
+        }
     }
     counts.retain(|_, count| *count > 1 && *count * 2 >= pages.len());
     let mut seen: BTreeSet<String> = BTreeSet::new();

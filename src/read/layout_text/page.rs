@@ -219,8 +219,7 @@ impl Made {
             let Some(&first) = at.first() else { continue };
             let below = !head.spans && at.iter().any(|c| spanned.contains(c));
             let row = match (rows, head.spans, below) {
-                (1, ..) => (0, 1),
-                (_, true, _) => (0, 1),
+                (1, ..) | (_, true, _) => (0, 1),
                 (_, false, true) => (1, 1),
                 (_, false, false) => (0, 2),
             };

@@ -191,7 +191,7 @@ fn candidates(slice: &[Event], ask: Ask<'_>) -> Vec<Row> {
     }
     let broken: u32 = (1..slice.len()).map(|i| gap(slice, i - 1, i, ask)).sum();
     let totals: f32 = slice.iter().filter_map(|e| e.total).map(|cost| if cost < 0.1 { 3.0 } else { 1.5 }).sum();
-    let texts = broken.min(4) as f32 * 2.5
+    let texts = f32::from(u8::try_from(broken.min(4)).unwrap_or(4)) * 2.5
         + totals
         + wraps(slice, ask)
         + if ask.named { blanks(slice) + lonely(slice) } else { 0.0 }

@@ -10,6 +10,8 @@ pub struct Bit<'a> {
     pub line: usize,
     /// What it says there.
     pub text: &'a str,
+    /// Whether a remark begins with it.
+    pub remark: bool,
 }
 
 /// Lines of one text, over the rows that it covers.
@@ -166,5 +168,8 @@ fn place(bits: &[Bit<'_>], (first, last): (usize, usize), ask: Ask<'_>) -> Optio
         return None;
     }
     let over = (top - y0).max(0.0) + (y1 - bottom).max(0.0);
-    Some((off / OFF).powi(2).min(9.0) + over * 0.7 + ask.merged)
+    // A remark may hold for several rows; several of them are more likely one for each.
+    let remarks = bits.iter().filter(|b| b.remark).count().saturating_sub(1);
+    let remarks = f32::from(u8::try_from(remarks).unwrap_or(u8::MAX)) * 1.5;
+    Some((off / OFF).powi(2).min(9.0) + over * 0.7 + ask.merged + remarks)
 }
