@@ -13,6 +13,10 @@ use crate::grammar::{heading, mission};
 use crate::normalise::headers::Header;
 use crate::trace::Place;
 
+/// A page of more lines, or of more texts, is no print of a table: it is left as it stands.
+const MOST_LINES: usize = 2_000;
+const MOST_SEGMENTS: usize = 20_000;
+
 /// A sheet under way.
 #[derive(Debug, Default)]
 pub struct Made {
@@ -116,6 +120,11 @@ fn outside(lines: &[Line], end: usize) -> Vec<Part> {
 /// The parts of a page, and whether the first of them goes on with the last table of the page before.
 fn parts(page: &Page, last: &mut Option<Vec<Column>>) -> (Vec<Part>, bool) {
     let lines = &page.lines;
+    let segments: usize = lines.iter().map(|line| line.segments.len()).sum();
+    if lines.len() > MOST_LINES || segments > MOST_SEGMENTS {
+        *last = None;
+        return (vec![Part::Loose(0..lines.len())], false);
+    }
     let zones = zones(lines);
     let first = zones.first().map_or(lines.len(), |z| z.lines.start);
     let mut parts = Vec::new();
