@@ -64,7 +64,7 @@ impl Page<'_> {
         let open = |(index, t): (usize, &Table)| {
             let has = |c: &Column| c.is(field);
             let mine = if field == Field::Role { personal(t) } else { !self.attached[index] };
-            !t.wrapped && !t.continued && t.section.is_some() && mine && !t.columns.iter().any(has)
+            !t.continued && t.section.is_some() && mine && !t.columns.iter().any(has)
         };
         self.tables.iter().enumerate().map(open).collect()
     }

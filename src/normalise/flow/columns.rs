@@ -305,9 +305,14 @@ pub fn columns_of(names: &[Name]) -> Option<(Vec<Column>, Option<Section>)> {
     } else {
         return None;
     };
+    // Under a header of two levels the years stand below the label that spans them.
+    let last_is_year = matches!(names.last(), Some(Name::Year(_)));
+    let spans = |n: &Name| matches!(n, Name::Field(Field::Target)) || *n == Name::Extra("valori attesi".to_owned());
+    let over = (last_is_year && years.len() >= 2).then(|| names.iter().position(spans)).flatten();
     let mut columns: Vec<Column> = Vec::new();
-    for name in names {
+    for (index, name) in names.iter().enumerate() {
         let slot = match name {
+            _ if over == Some(index) => Slot::Years(years.clone()),
             Name::Day => continue,
             Name::Year(_) if years.len() >= 2 => {
                 if columns.iter().any(|c| matches!(c.slot, Slot::Years(_))) {

@@ -11,7 +11,7 @@ use super::columns::{Column, Slot};
 use super::lines::Stream;
 use super::looks::{Glance, Vocabulary};
 use crate::normalise::draft::Field;
-use crate::trace::Place;
+use crate::trace::{Inference, Place};
 
 /// A run of atoms read as one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Cell {
     pub lines: (u32, u32),
     /// What the reading cost: the higher, the less sure.
     pub cost: f32,
+    /// Why it is believed to belong to its row, where that was deduced.
+    pub why: Option<Inference>,
 }
 
 impl Cell {
@@ -224,6 +226,7 @@ fn trace_back(stream: &Stream<'_>, best: &[Back], states: usize, seats: &[Seat])
             text: stream.text(from, gap),
             lines: (stream.lines[stream.atoms[from].line].number, stream.lines[stream.atoms[gap - 1].last].number),
             cost: step.cost - best[from * states + origin].cost,
+            why: None,
         };
         match step.by {
             Move::Start => break,

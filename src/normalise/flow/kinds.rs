@@ -225,7 +225,7 @@ pub fn whole_remark(text: &str) -> bool {
 
 /// The number of a strategic objective's heading: `3, Promozione`, `OS 3: …`, `Obiettivo strategico 3 – …`.
 pub fn heading_number(text: &str) -> Option<u32> {
-    let lower = text.trim_start();
+    let lower = unlabelled(text.trim_start());
     let mut rest = lower;
     let mut named = false;
     for prefix in ["Obiettivo strategico", "OBIETTIVO STRATEGICO", "Ob. strategico", "OS", "Obiettivo"] {
@@ -246,6 +246,15 @@ pub fn heading_number(text: &str) -> Option<u32> {
     let first = title.chars().next()?;
     let worded = first.is_alphabetic() && (first.is_uppercase() || named);
     (separator && worded && title.len() > 5).then_some(number)
+}
+
+/// A heading without the label of its line: `Obiettivo strategico OS 3: …`, `Missione 011_…`.
+pub fn unlabelled(text: &str) -> &str {
+    const LABELS: [&str; 4] = ["obiettivo strategico", "ob. strategico", "prospettiva", "area strategica"];
+    let label = LABELS.iter().find_map(|l| text.get(..l.len()).filter(|head| head.eq_ignore_ascii_case(l)));
+    let rest = label.map_or(text, |l| text[l.len()..].trim_start_matches([':', ' ']));
+    let telling = rest.starts_with(char::is_uppercase) && !rest.is_empty();
+    if telling { rest } else { text }
 }
 
 /// Whether a text names a mission of the budget: `011_Competitività delle imprese`.

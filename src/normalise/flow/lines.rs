@@ -79,8 +79,10 @@ pub type Phrases<'a> = HashMap<&'a str, u32>;
 /// Collects the phrases of a document.
 pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
     let mut found = Phrases::new();
-    // A line's beginning that other texts follow elsewhere is a cell of its own.
+    // A line's beginning that other texts follow elsewhere is a cell of its own, and so is an end
+    // that follows others.
     let mut followed: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
+    let mut preceded: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
     for line in pages.iter().flatten() {
         for pair in words(line.text).windows(2) {
             let (start, next) = (&line.text[..pair[0].1], &line.text[pair[1].0..pair[1].1]);
@@ -90,9 +92,16 @@ pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
                     nexts.push(next);
                 }
             }
+            let (before, end) = (&line.text[pair[0].0..pair[0].1], &line.text[pair[1].0..]);
+            if end.len() > 14 && next.starts_with(char::is_uppercase) {
+                let befores = preceded.entry(end).or_default();
+                if !befores.contains(&before) {
+                    befores.push(before);
+                }
+            }
         }
     }
-    for (start, nexts) in followed {
+    for (start, nexts) in followed.into_iter().chain(preceded) {
         if nexts.len() > 1 {
             *found.entry(start).or_default() += 2;
         }
@@ -358,7 +367,8 @@ fn gap_price(left: &str, right: &str, known: bool) -> Option<f32> {
     if known {
         return Some(0.5);
     }
-    if kinds::is_comparator(left) {
+    // A label and its code are one cell: `Missione 011`.
+    if kinds::is_comparator(left) || (left == "Missione" && first.is_ascii_digit()) {
         return None;
     }
     if kinds::value_word(right) || kinds::value_word(left) || kinds::is_tick(left) || kinds::is_tick(right) {

@@ -153,7 +153,7 @@ pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64,
         }
         draft.objectives.push(DraftObjective {
             heading: emit::traced(&text),
-            perspective: perspectives.get(&number).cloned(),
+            perspective: perspectives.get(&number).cloned().or_else(|| nearest(&perspectives, number)),
             mission: missions.get(&number).cloned(),
         });
     }
@@ -168,6 +168,15 @@ pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64,
             row.set(Field::Perspective, found.clone().doubted(why));
         }
     }
+}
+
+/// The perspective of the objective before, or after: neighbours mostly share it.
+fn nearest(perspectives: &BTreeMap<u32, Traced<String>>, number: u32) -> Option<Traced<String>> {
+    let before = perspectives.range(..number).next_back().or_else(|| perspectives.range(number..).next());
+    before.map(|(_, text)| {
+        let why = Inference::new("no perspective was found for the objective; its neighbour's is taken", 0.4);
+        text.clone().doubted(why)
+    })
 }
 
 fn same(a: &str, b: &str) -> bool {

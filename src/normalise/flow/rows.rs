@@ -36,6 +36,9 @@ const SURE: f32 = 0.75;
 impl Text {
     /// A cell that stands in its row.
     pub fn own(cell: &Cell, page: u32) -> Self {
+        if let Some(why) = &cell.why {
+            return Self { cell: cell.clone(), page, why: Some(why.clone()), merged: false };
+        }
         let why = (cell.cost > SURE).then(|| {
             let confidence = match cell.cost {
                 c if c > 4.5 => 0.5,
@@ -169,7 +172,7 @@ pub fn heading(text: &str, names: &Names) -> Heading {
     if kinds::is_mission(text) {
         return Heading::Mission;
     }
-    if names.perspective(text) {
+    if names.perspective(kinds::unlabelled(text)) {
         return Heading::Perspective;
     }
     if is_role(text) {
@@ -274,7 +277,7 @@ fn page_rows(
     out: &mut Assembled,
 ) {
     let page = tables[0].page;
-    let in_passes = tables.iter().any(|t| t.wrapped);
+    let in_passes = tables.iter().any(|t| t.in_passes);
     let mut rows = bare_rows(tables, offset);
     let mut cells = apart(tables, names, page);
     if !cells.is_empty() {
@@ -282,9 +285,7 @@ fn page_rows(
     }
     let mut bands = Vec::new();
     if in_passes {
-        let wrapped = wrapped_cells(tables, page);
-        out.left.extend(super::weave::weave(&mut rows, wrapped, vocabulary));
-        super::weave::fill_down(&mut rows);
+        super::spread::fill_down(&mut rows);
         bands = cells;
     } else {
         if let Some(last) = rows.last() {
@@ -319,8 +320,9 @@ fn page_rows(
 /// The rows of a page, without what stands apart from them.
 fn bare_rows(tables: &[Table], offset: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (index, table) in tables.iter().enumerate().filter(|(_, t)| !t.wrapped) {
+    for (index, table) in tables.iter().enumerate() {
         let Some(section) = table.section else { continue };
+        let mut blanks = table.blanks.iter();
         for piece in &table.pieces {
             let Piece::Row(cells) = piece else { continue };
             rows.push(Row {
@@ -330,7 +332,7 @@ fn bare_rows(tables: &[Table], offset: usize) -> Vec<Row> {
                 columns: table.columns.clone(),
                 cells: cells.iter().map(|(c, cell)| (*c, Text::own(cell, table.page))).collect(),
                 headings: Vec::new(),
-                doubts: Vec::new(),
+                doubts: blanks.next().map_or_else(Vec::new, |b| super::spread::doubts(b, &table.columns)),
             });
         }
     }
@@ -397,7 +399,7 @@ fn walk(
     let page = tables[0].page;
     let first_row = out.rows.len();
     let mut at = 0;
-    for (index, (table, given)) in tables.iter().zip(heads.given).enumerate().filter(|(_, (t, _))| !t.wrapped) {
+    for (index, (table, given)) in tables.iter().zip(heads.given).enumerate() {
         let Some(section) = table.section else {
             take_bands(&table.pieces, names, page, current, out);
             continue;
@@ -424,31 +426,20 @@ fn walk(
                     at += 1;
                 }
                 Piece::Band(cell) => {
-                    take_band(cell, names, page, current, out, is_last_of(table, cell) && index + 1 == tables.len());
+                    take_band(cell, names, page, current, out, !table.in_passes && is_last_of(table, cell) && index + 1 == tables.len());
                 }
                 Piece::Total(cell) => {
                     let role = current.role.clone();
                     out.sums.push(Sum { role, section, page, cell: cell.clone(), after: first_row + at });
                     current.closed = true;
                 }
+                Piece::Detached(cell) if table.in_passes => {
+                    out.left.push(Text { cell: cell.clone(), page, why: None, merged: false });
+                }
                 Piece::Detached(_) => {}
             }
         }
     }
-}
-
-/// The wrapped cells of a page in their order, pieces of headers left out.
-fn wrapped_cells(tables: &[Table], page: u32) -> Vec<Text> {
-    let mut out = Vec::new();
-    for piece in tables.iter().filter(|t| t.wrapped).flat_map(|t| &t.pieces) {
-        let cells: Vec<&Cell> = match piece {
-            Piece::Row(cells) => cells.iter().map(|(_, cell)| cell).collect(),
-            Piece::Band(cell) | Piece::Total(cell) | Piece::Detached(cell) => vec![cell],
-        };
-        let cells = cells.into_iter().filter(|c| super::columns::loose_names(&c.flat()).is_empty());
-        out.extend(cells.map(|cell| Text { cell: cell.clone(), page, why: None, merged: false }));
-    }
-    out
 }
 
 /// A remark that found no place belongs to some row of its page.
@@ -490,7 +481,7 @@ fn is_last_of(table: &Table, cell: &Cell) -> bool {
 /// What stands at the end of a page, apart from its rows.
 fn apart(tables: &[Table], names: &Names, page: u32) -> Vec<Loose> {
     let mut apart = Vec::new();
-    let Some(last) = tables.last().filter(|t| !t.wrapped) else { return apart };
+    let Some(last) = tables.last().filter(|t| !t.in_passes) else { return apart };
     for piece in &last.pieces {
         let cell = match piece {
             Piece::Detached(cell) => cell,

@@ -111,7 +111,7 @@ const fn before(cell: &Loose) -> f64 {
 fn places(tables: &[Table], offset: usize, rows: &[Row]) -> Vec<(Seat, f64)> {
     let mut out = Vec::new();
     let mut row = 0;
-    for (index, table) in tables.iter().enumerate().filter(|(_, t)| !t.wrapped) {
+    for (index, table) in tables.iter().enumerate() {
         let Some(section) = table.section else { continue };
         if !table.continued {
             let headed =

@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn names_cover_the_objectives_after_them() {
         let text = |(line, text): (u32, &str)| Text {
-            cell: Cell { text: text.to_owned(), lines: (line, line), cost: 0.0 },
+            cell: Cell { text: text.to_owned(), lines: (line, line), cost: 0.0, why: None },
             page: 1,
             why: None,
             merged: true,

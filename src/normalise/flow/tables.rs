@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns::{self, Column, Look, Slot};
+use super::columns::{self, Column, Slot};
 use super::decode::{self, Glances, Piece, Tail};
 use super::kinds;
 use super::lines::{self, Habits, Line, Phrases, Stream};
 use super::looks::{self, Vocabulary};
+use super::loom::{self, Strand, Web};
+use super::passes;
 use super::rows::Names;
 use super::trust;
 use super::years;
@@ -26,22 +28,32 @@ pub struct Table {
     pub continued: bool,
     /// What its lines were read as.
     pub pieces: Vec<Piece>,
-    /// Whether these are the wrapped cells of a page that prints them after all others.
-    pub wrapped: bool,
+    /// Whether its page prints one-line cells first and wrapped ones after them.
+    pub in_passes: bool,
+    /// Of such a table: the columns that each row leaves empty, and how sure that is.
+    pub blanks: Vec<Vec<(usize, f64)>>,
 }
 
 /// The lines under one header.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the lines, none a state")]
 struct Segment<'a> {
     page: u32,
     columns: Vec<Column>,
     section: Option<Section>,
     continued: bool,
     last_of_page: bool,
-    wrapped: bool,
-    /// Whether the page prints one-line cells first: headings stand in place, rows have holes.
-    in_passes: bool,
+    pass: Pass,
     lines: Vec<Line<'a>>,
+}
+
+/// Which cells of its page a segment holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// All.
+    Only,
+    /// Those of one line.
+    First,
+    /// The wrapped ones.
+    Second,
 }
 
 /// The tables of a document and the words of their columns.
@@ -60,27 +72,56 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
     let habits = Habits::of(&all);
     let phrases = lines::phrases(&all);
-    let two_passes = two_passes(&all);
-    let segments = segments(pages, all, two_passes);
+    let two_passes = passes::are_two(&all);
+    let mut segments = segments(pages, all, two_passes);
     let mut bands = known_bands(&segments);
     bands.extend(running_heads(pages));
     bands.extend(names.perspectives.iter().map(|p| looks::fold(p)));
-    let mut vocabulary = Vocabulary::default();
     let mut glances = Vec::new();
+    let woven = if two_passes {
+        let mut webs = webs(&mut segments, habits, &phrases);
+        loom::read(&mut webs, &bands, &learn)
+    } else {
+        Vec::new()
+    };
+    let mut vocabulary = Vocabulary::default();
     let mut tables = decode_all(&segments, habits, &phrases, &vocabulary, &bands, &mut glances);
     learn(&tables, &mut vocabulary);
-    let mut segments = segments;
     measure(&tables, &mut segments);
     count_years(&tables, &mut segments);
     set_apart(&tables, &mut segments);
     tables = decode_all(&segments, habits, &phrases, &vocabulary, &bands, &mut glances);
-    let mut vocabulary = Vocabulary::default();
-    learn(&tables, &mut vocabulary);
     for (table, segment) in tables.iter_mut().zip(&segments) {
         table.columns.clone_from(&segment.columns);
     }
+    tables.extend(woven);
+    tables.sort_by_key(|t| t.page);
+    let mut vocabulary = Vocabulary::default();
+    learn(&tables, &mut vocabulary);
     let trust = trust::of(&tables, habits.trailing_blanks);
     Read { tables, vocabulary, trust }
+}
+
+/// Takes the pages in two passes out of the segments.
+fn webs<'a>(segments: &mut Vec<Segment<'a>>, habits: Habits, phrases: &Phrases<'a>) -> Vec<Web<'a>> {
+    let (woven, rest): (Vec<_>, Vec<_>) = std::mem::take(segments).into_iter().partition(|s| s.pass != Pass::Only);
+    *segments = rest;
+    let mut webs: Vec<Web<'a>> = Vec::new();
+    for segment in woven {
+        let stream = Stream::new(segment.lines, habits, phrases, segment.pass == Pass::First);
+        if webs.last().is_none_or(|w| w.page != segment.page) {
+            let (page, blanks) = (segment.page, habits.trailing_blanks);
+            webs.push(Web { page, strands: Vec::new(), wrapped: Stream::default(), blanks });
+        }
+        let Some(web) = webs.last_mut() else { continue };
+        if segment.pass == Pass::Second {
+            web.wrapped = stream;
+        } else {
+            let (columns, section, continued) = (segment.columns, segment.section, segment.continued);
+            web.strands.push(Strand { columns, section, continued, stream });
+        }
+    }
+    webs
 }
 
 fn decode_all(
@@ -96,18 +137,15 @@ fn decode_all(
         .iter()
         .zip(glances)
         .map(|(segment, glances)| {
-            let stream = Stream::new(segment.lines.clone(), habits, phrases, segment.in_passes);
-            let tail = match (segment.in_passes, segment.last_of_page) {
-                (true, _) => Tail::None,
-                (false, true) => Tail::Cells,
-                (false, false) => Tail::Headings,
-            };
+            let stream = Stream::new(segment.lines.clone(), habits, phrases, false);
+            let tail = if segment.last_of_page { Tail::Cells } else { Tail::Headings };
             Table {
                 page: segment.page,
                 section: segment.section,
                 columns: segment.columns.clone(),
                 continued: segment.continued,
-                wrapped: segment.wrapped,
+                in_passes: false,
+                blanks: Vec::new(),
                 pieces: decode::decode(
                     &stream,
                     &segment.columns,
@@ -213,7 +251,9 @@ fn segments<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -> Ve
     let mut out = Vec::new();
     let mut carried: (Vec<Column>, Option<Section>) = (Vec::new(), None);
     for (page, mut lines) in pages.iter().zip(all) {
-        let wrapped = if two_passes && !is_map(&lines) { lines.split_off(second_pass(&lines).0) } else { Vec::new() };
+        let first = two_passes && !is_map(&lines);
+        let wrapped = if first { lines.split_off(passes::second(&lines).0) } else { Vec::new() };
+        let pass = if first { Pass::First } else { Pass::Only };
         let headers = columns::headers(&lines);
         if headers.is_empty() && is_map(&lines) {
             carried = (Vec::new(), None);
@@ -224,8 +264,7 @@ fn segments<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -> Ve
             section: carried.1,
             continued: true,
             last_of_page: false,
-            wrapped: false,
-            in_passes: two_passes,
+            pass,
             lines: Vec::new(),
         };
         let loose = Loose::of(&lines, &headers);
@@ -249,81 +288,28 @@ fn segments<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -> Ve
                 section: header.section,
                 continued: false,
                 last_of_page: false,
-                wrapped: false,
-                in_passes: two_passes,
+                pass,
                 lines: Vec::new(),
             };
             from = header.last + 1;
         }
         segment.lines.extend(lines[from..].iter().cloned());
         segment.last_of_page = true;
-        let (columns, section) = (segment.columns.clone(), segment.section);
         out.push(segment);
-        if !wrapped.is_empty() {
+        if first {
             out.push(Segment {
                 page: page.number,
-                columns,
-                section,
+                columns: Vec::new(),
+                section: None,
                 continued: true,
                 last_of_page: true,
-                wrapped: true,
-                in_passes: false,
+                pass: Pass::Second,
                 lines: wrapped,
             });
         }
     }
-    if two_passes {
-        for column in out.iter_mut().filter(|s| !s.wrapped).flat_map(|s| &mut s.columns) {
-            column.skip *= match column.look {
-                Look::Value | Look::Weight => 0.8,
-                Look::Indicator => 0.06,
-                _ => 0.3,
-            };
-        }
-    }
-    out.retain(|s| !s.lines.is_empty() || !s.continued);
+    out.retain(|s| !s.lines.is_empty() || !s.continued || s.pass != Pass::Only);
     out
-}
-
-/// Where the wrapped cells of a page begin, if it prints them after all others, and how many lines
-/// speak against it.
-fn second_pass(lines: &[Line<'_>]) -> (usize, usize) {
-    let soft = |i: usize| {
-        let next = lines.get(i + 1);
-        lines[i].wraps
-            || next.is_some_and(|n| n.gap == 0 && n.text.starts_with(char::is_lowercase))
-            || kinds::open_ending(lines[i].text)
-    };
-    let wrapped: Vec<bool> = (0..lines.len()).map(|i| soft(i) || (i > 0 && soft(i - 1))).collect();
-    let mut against = wrapped.iter().filter(|w| !**w).count();
-    // No header stands among the wrapped cells.
-    let least = columns::headers(lines).last().map_or(0, |h| h.last + 1);
-    let mut best = (0, usize::MAX);
-    for (index, wrapped) in wrapped.iter().enumerate() {
-        if *wrapped {
-            against += 1;
-        } else {
-            against -= 1;
-        }
-        if index + 1 >= least && against < best.1 {
-            best = (index + 1, against);
-        }
-    }
-    best
-}
-
-/// Whether the document prints the wrapped cells of each page after its one-line cells.
-fn two_passes(pages: &[Vec<Line<'_>>]) -> bool {
-    let (mut lines, mut against, mut mixed) = (0, 0, 0);
-    for page in pages.iter().filter(|p| p.len() > 20 && !is_map(p)) {
-        let (at, cost) = second_pass(page);
-        if at > 4 && page.len() - at > 4 {
-            mixed += 1;
-        }
-        lines += page.len();
-        against += cost;
-    }
-    mixed > 1 && against * 7 < lines
 }
 
 /// Pieces of headers that an export printed apart from the header's line.

@@ -16,7 +16,7 @@ use crate::trace::Inference;
 /// How sure a field is that nothing else speaks against: 1 where rows read as they stand.
 pub fn of(tables: &[Table], trailing_blanks: bool) -> f64 {
     let (mut rows, mut broken) = (0_u32, 0_u32);
-    for table in tables.iter().filter(|t| !t.wrapped && t.section.is_some()) {
+    for table in tables.iter().filter(|t| !t.in_passes && t.section.is_some()) {
         let apart = table.columns.iter().any(|c| c.apart);
         for piece in &table.pieces {
             let Piece::Row(cells) = piece else { continue };
@@ -28,10 +28,10 @@ pub fn of(tables: &[Table], trailing_blanks: bool) -> f64 {
         }
     }
     let share = f64::from(broken) / f64::from(rows.max(1));
-    let passes = tables.iter().any(|t| t.wrapped);
+    let passes = tables.iter().any(|t| t.in_passes);
     match (passes, trailing_blanks) {
         (false, _) if share > 0.25 => 0.3,
-        (true, _) => 0.9,
+        (true, _) => 0.97,
         (false, false) => 0.75,
         (false, true) => 1.0,
     }

@@ -1,0 +1,221 @@
+//! The graph of all readings of a page that are worth keeping.
+//!
+//! A node says how far both passes have been read and where in a row the reading stands. Nodes keep
+//! all their edges, so that beside the cheapest reading others can be drawn as often as they are
+//! likely.
+
+use std::collections::HashMap;
+
+/// What an edge reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A cell of the column that the node's state names.
+    Cell,
+    /// A heading between rows.
+    Band,
+    /// A sum of weights.
+    Total,
+    /// A piece of a header, or a text that fits nowhere.
+    Drop,
+    /// The end of a row.
+    EndRow,
+    /// The next table, or another kind of first row.
+    Pass,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    from: u32,
+    next: u32,
+    cost: f32,
+    step: Step,
+}
+
+/// How far a reading has come.
+#[derive(Debug, Clone, Copy)]
+pub struct Node {
+    /// Position in the first pass.
+    pub layer: u32,
+    /// Position in the second pass.
+    pub wrapped: u32,
+    /// Place in the row.
+    pub state: u16,
+    /// Cost of the cheapest way here.
+    pub cost: f32,
+    /// Logarithm of the weight of all ways here.
+    weight: f64,
+    best: u32,
+    edges: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// One step of a reading: the edge's kind and the nodes that it joins.
+#[derive(Debug, Clone, Copy)]
+pub struct Hop {
+    /// What it reads.
+    pub step: Step,
+    /// Where it begins.
+    pub from: Node,
+    /// Where it ends.
+    pub to: Node,
+    /// What it costs.
+    pub cost: f32,
+}
+
+/// The graph.
+#[derive(Debug, Default)]
+pub struct Lattice {
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+    blocks: HashMap<(u32, u32), u32>,
+}
+
+impl Lattice {
+    /// The node of a place; `states` is how many there are at it.
+    pub fn node(&mut self, layer: usize, wrapped: usize, state: usize, states: usize) -> u32 {
+        let (layer, wrapped) = (short(layer), short(wrapped));
+        let base = *self.blocks.entry((layer, wrapped)).or_insert_with(|| {
+            let base = short(self.nodes.len());
+            for state in 0..states {
+                let state = u16::try_from(state).unwrap_or(u16::MAX);
+                self.nodes.push(Node {
+                    layer,
+                    wrapped,
+                    state,
+                    cost: f32::INFINITY,
+                    weight: f64::NEG_INFINITY,
+                    best: NONE,
+                    edges: NONE,
+                });
+            }
+            base
+        });
+        base + short(state)
+    }
+
+    /// The node of a place, if any way leads there.
+    pub fn find(&self, layer: usize, wrapped: usize, state: usize) -> Option<u32> {
+        let base = self.blocks.get(&(short(layer), short(wrapped)))?;
+        let id = base + short(state);
+        self.nodes.get(id as usize).is_some_and(|n| n.cost.is_finite()).then_some(id)
+    }
+
+    /// A node.
+    pub fn get(&self, id: u32) -> Node {
+        self.nodes[id as usize]
+    }
+
+    /// Begins at a node.
+    pub fn start(&mut self, id: u32) {
+        let node = &mut self.nodes[id as usize];
+        node.cost = 0.0;
+        node.weight = 0.0;
+    }
+
+    /// Adds an edge.
+    pub fn join(&mut self, from: u32, to: u32, cost: f32, step: Step) {
+        let origin = self.nodes[from as usize];
+        let (total, weight) = (origin.cost + cost, origin.weight - f64::from(cost));
+        let node = &mut self.nodes[to as usize];
+        // A way that costs so much more is never drawn.
+        if total > node.cost + 14.0 {
+            return;
+        }
+        let edge = short(self.edges.len());
+        self.edges.push(Edge { from, next: node.edges, cost, step });
+        node.edges = edge;
+        node.weight = log_add(node.weight, weight);
+        if total < node.cost {
+            node.cost = total;
+            node.best = edge;
+        }
+    }
+
+    /// The cheapest way to a node.
+    pub fn cheapest(&self, end: u32) -> Vec<Hop> {
+        self.way(end, |node| node.best)
+    }
+
+    /// A way to a node, drawn as often as it is likely.
+    pub fn draw(&self, end: u32, chance: &mut Chance) -> Vec<Hop> {
+        self.way(end, |node| {
+            let mut left = chance.next();
+            let mut at = node.edges;
+            while at != NONE {
+                let edge = &self.edges[at as usize];
+                left -= (self.nodes[edge.from as usize].weight - f64::from(edge.cost) - node.weight).exp();
+                if left <= 0.0 {
+                    return at;
+                }
+                at = edge.next;
+            }
+            node.best
+        })
+    }
+
+    fn way(&self, end: u32, mut choose: impl FnMut(&Node) -> u32) -> Vec<Hop> {
+        let mut hops = Vec::new();
+        let mut at = end;
+        loop {
+            let node = &self.nodes[at as usize];
+            let edge = choose(node);
+            let Some(edge) = self.edges.get(edge as usize).filter(|_| edge != NONE) else { break };
+            hops.push(Hop { step: edge.step, from: self.get(edge.from), to: *node, cost: edge.cost });
+            at = edge.from;
+        }
+        hops.reverse();
+        hops
+    }
+}
+
+fn short(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn log_add(a: f64, b: f64) -> f64 {
+    let (high, low) = if a > b { (a, b) } else { (b, a) };
+    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+}
+
+/// Numbers that look drawn at random and are the same in every run.
+#[derive(Debug)]
+pub struct Chance(u64);
+
+impl Chance {
+    /// The same numbers for the same seed.
+    pub const fn new(seed: u64) -> Self {
+        Self(seed | 1)
+    }
+
+    /// The next number, from 0 to 1.
+    fn next(&mut self) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        f64::from(u32::try_from(self.0 >> 32).unwrap_or(0)) / f64::from(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chance, Lattice, Step};
+
+    #[test]
+    fn ways_are_drawn_as_often_as_they_are_likely() {
+        let mut lattice = Lattice::default();
+        let (start, cheap, dear) = (lattice.node(0, 0, 0, 1), lattice.node(1, 0, 0, 1), lattice.node(0, 1, 0, 1));
+        let end = lattice.node(1, 1, 0, 1);
+        lattice.start(start);
+        lattice.join(start, cheap, 0.0, Step::Cell);
+        lattice.join(start, dear, 1.0, Step::Cell);
+        lattice.join(cheap, end, 0.0, Step::Cell);
+        lattice.join(dear, end, 0.0, Step::Cell);
+        assert_eq!(lattice.cheapest(end).first().map(|h| h.to.layer), Some(1));
+        let mut chance = Chance::new(7);
+        let drawn =
+            (0..400).filter(|_| lattice.draw(end, &mut chance).first().is_some_and(|h| h.to.layer == 0)).count();
+        // e⁻¹ to 1: about 27 in 100.
+        assert!((80..140).contains(&drawn), "{drawn}");
+    }
+}

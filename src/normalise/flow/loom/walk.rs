@@ -1,0 +1,477 @@
+//! Reads both passes of a page at once: all readings worth keeping, as a lattice.
+//!
+//! Each row takes its columns from left to right, a cell either from the first pass (one line) or
+//! from the second (wrapped). Both passes print rows from top to bottom, so both are read from front
+//! to back; a page's reading is a way through the grid of the two positions.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::columns::{Column, Look};
+use super::super::lines::Stream;
+use super::super::looks::{Glance, Vocabulary};
+use super::super::rows::{self, Heading, Names};
+use super::super::spread::covers_rows;
+use super::lattice::{Lattice, Step};
+use super::prices::{Prices, Rate};
+use super::width;
+use super::{Strand, Web};
+use crate::normalise::draft::Field;
+
+/// Where in a row a reading stands: a seat (a column's nth cell) of a row of some kind, or between rows.
+const KINDS: usize = 6;
+/// A row like any other, the first under its header or heading, and what the page above left over.
+const PLAIN: usize = 0;
+const FIRST: usize = 1;
+const CARRIED: usize = 2;
+/// Added to a kind once the row has taken a cell of one line.
+const BEGUN: usize = 3;
+
+/// Readings that cost this much more than the best at their place are dropped.
+const BEAM: f32 = 11.0;
+/// Readings that are behind the best of their layer by more than this are dropped.
+const LAYER_BEAM: f32 = 18.0;
+/// What a line of the second pass costs by and large.
+const PER_LINE: f32 = 0.5;
+/// Positions in the second pass that are followed at each of the first.
+const WIDEST: usize = 48;
+const LONGEST_ATOMS: usize = 32;
+const LONGEST_LINES: usize = 13;
+const LEFT_OVER: f32 = 4.5;
+
+/// A strand made ready: its seats and what they cost.
+pub struct Ready<'a> {
+    strand: &'a Strand<'a>,
+    rates: Vec<Rate>,
+    /// Column and rank of each seat.
+    pub seats: Vec<(usize, usize)>,
+    spreads: Vec<bool>,
+    weighted: bool,
+}
+
+impl<'a> Ready<'a> {
+    pub fn new(strand: &'a Strand<'a>, prices: &Prices) -> Self {
+        let columns = &strand.columns;
+        let spreads = columns.iter().map(|c| strand.section.is_some_and(|s| covers_rows(c, s))).collect();
+        Self {
+            strand,
+            rates: columns.iter().map(|c| prices.of(strand.section, c)).collect(),
+            seats: columns
+                .iter()
+                .enumerate()
+                .flat_map(|(c, column)| (0..column.width()).map(move |n| (c, n)))
+                .collect(),
+            spreads,
+            weighted: columns.iter().any(|c| c.is(Field::Weight)),
+        }
+    }
+
+    pub const fn states(&self) -> usize {
+        self.seats.len() * KINDS + 2
+    }
+    pub const fn between(&self) -> usize {
+        self.seats.len() * KINDS
+    }
+    const fn fresh(&self) -> usize {
+        self.seats.len() * KINDS + 1
+    }
+
+    /// The seat of a state within a row, and whether the row is what the page above left over.
+    pub fn seat(&self, state: usize) -> Option<((usize, usize), bool)> {
+        let seat = self.seats.get(state % self.seats.len().max(1)).filter(|_| state < self.between())?;
+        Some((*seat, state / self.seats.len() % BEGUN == CARRIED))
+    }
+
+    /// What a row of a kind pays for printing `k` cells in a column.
+    fn count(&self, kind: usize, column: usize, k: usize) -> f32 {
+        let rate = &self.rates[column];
+        let plain = rate.count.get(k).copied().unwrap_or(9.0);
+        match (kind % BEGUN, k, self.spreads[column]) {
+            (FIRST, 0, true) => plain.max(rate.first),
+            (FIRST, _, true) => 0.1,
+            (CARRIED, 0, _) => 0.1,
+            (CARRIED, _, true) => 0.7,
+            (CARRIED, _, false) => {
+                if self.strand.columns[column].look == Look::Note {
+                    1.5
+                } else {
+                    30.0
+                }
+            }
+            _ => plain,
+        }
+    }
+
+    fn skipped(&self, kind: usize, from: usize, to: usize) -> f32 {
+        (from..to).map(|c| self.count(kind, c, 0)).sum()
+    }
+
+    /// What it costs to go on to a seat; `None` where a row cannot.
+    fn onward(&self, kind: usize, after: Option<(usize, usize)>, to: (usize, usize)) -> Option<f32> {
+        match after {
+            None => (to.1 == 0).then(|| self.skipped(kind, 0, to.0)),
+            Some((column, rank)) if column == to.0 => (to.1 == rank + 1).then_some(0.0),
+            Some((column, rank)) => (to.1 == 0 && column < to.0)
+                .then(|| self.count(kind, column, rank + 1) + self.skipped(kind, column + 1, to.0)),
+        }
+    }
+
+    fn end(&self, kind: usize, (column, rank): (usize, usize)) -> f32 {
+        self.count(kind, column, rank + 1) + self.skipped(kind, column + 1, self.rates.len())
+    }
+}
+
+/// What a run of atoms costs in each column of a strand, and as other things.
+struct Offer {
+    end: usize,
+    shared: f32,
+    cells: Vec<f32>,
+    band: f32,
+    total: bool,
+    header: bool,
+    /// How many cells it might be.
+    pieces: f32,
+}
+
+/// The walk in the making.
+pub struct Walk<'a> {
+    pub ready: Vec<Ready<'a>>,
+    pub lattice: Lattice,
+    wrapped: &'a Stream<'a>,
+    vocabulary: &'a Vocabulary,
+    bands: &'a dyn Fn(&str) -> bool,
+    turn: [(f32, f32); 2],
+    blanks: bool,
+    /// The first layer of each strand.
+    pub starts: Vec<usize>,
+    glances: HashMap<(usize, usize), Glance>,
+    offers: HashMap<(usize, usize), std::rc::Rc<Vec<Offer>>>,
+}
+
+impl<'a> Walk<'a> {
+    /// Reads a page; the node where the cheapest reading ends.
+    pub fn of(
+        web: &'a Web<'a>,
+        vocabulary: &'a Vocabulary,
+        bands: &'a dyn Fn(&str) -> bool,
+        prices: &Prices,
+    ) -> (Self, u32) {
+        let ready: Vec<Ready<'a>> = web.strands.iter().map(|s| Ready::new(s, prices)).collect();
+        let mut starts = vec![0];
+        for strand in &web.strands {
+            starts.push(starts[starts.len() - 1] + strand.stream.atoms.len() + 1);
+        }
+        let mut walk = Walk {
+            ready,
+            lattice: Lattice::default(),
+            wrapped: &web.wrapped,
+            vocabulary,
+            bands,
+            turn: prices.turn,
+            blanks: web.blanks,
+            starts,
+            glances: HashMap::new(),
+            offers: HashMap::new(),
+        };
+        let end = walk.run();
+        (walk, end)
+    }
+
+    fn run(&mut self) -> u32 {
+        let fresh = self.ready[0].fresh();
+        let states = self.ready[0].states();
+        let start = self.lattice.node(0, 0, fresh, states);
+        self.lattice.start(start);
+        // Positions in the second pass reached at each layer.
+        let mut open: Vec<BTreeMap<usize, f32>> = vec![BTreeMap::new(); self.starts[self.ready.len()] + 1];
+        open[0].insert(0, 0.0);
+        for table in 0..self.ready.len() {
+            for at in 0..=self.ready[table].strand.stream.atoms.len() {
+                self.layer(table, at, &mut open);
+            }
+        }
+        // What is left of the second pass fits nowhere.
+        let (last, table) = (self.starts[self.ready.len()], self.ready.len() - 1);
+        let all = self.wrapped.atoms.len();
+        let end = self.lattice.node(last, all, 0, 1);
+        let ready = &self.ready[table];
+        let (between, fresh) = (ready.between(), ready.fresh());
+        for (&position, _) in &open[last - 1] {
+            let left = LEFT_OVER * (lines_before(self.wrapped, all) - lines_before(self.wrapped, position));
+            for state in [between, fresh] {
+                if let Some(from) = self.lattice.find(last - 1, position, state) {
+                    self.lattice.join(from, end, left, Step::Drop);
+                }
+            }
+        }
+        end
+    }
+
+    /// Goes on from all nodes of a layer.
+    fn layer(&mut self, table: usize, at: usize, open: &mut [BTreeMap<usize, f32>]) {
+        let layer = self.starts[table] + at;
+        let last = at == self.ready[table].strand.stream.atoms.len();
+        let wrapped = self.wrapped;
+        let ahead = |position: usize| PER_LINE * lines_before(wrapped, position);
+        let mut worst = f32::INFINITY;
+        if open[layer].len() > WIDEST {
+            let mut scores: Vec<f32> = open[layer].iter().map(|(p, c)| c - ahead(*p)).collect();
+            scores.sort_by(f32::total_cmp);
+            worst = scores[WIDEST];
+        }
+        let first = self.first_pass(table, at);
+        let mut done = None;
+        loop {
+            let from = done.map_or(0, |d: usize| d + 1);
+            let Some((&position, &cost)) = open[layer].range(from..).next() else { break };
+            done = Some(position);
+            let best = open[layer].iter().map(|(p, c)| c - ahead(*p)).fold(f32::INFINITY, f32::min);
+            let score = cost - ahead(position);
+            if !last && (score > best + LAYER_BEAM || score > worst) {
+                continue;
+            }
+            self.place(table, at, position, &first, open);
+        }
+    }
+
+    /// Goes on from the nodes of one place.
+    fn place(&mut self, table: usize, at: usize, position: usize, first: &[Offer], open: &mut [BTreeMap<usize, f32>]) {
+        let layer = self.starts[table] + at;
+        self.end_rows(table, at, position);
+        let states = self.ready[table].states();
+        let mut live: Vec<(u32, f32)> = (0..states)
+            .filter_map(|s| self.lattice.find(layer, position, s).map(|id| (id, self.lattice.get(id).cost)))
+            .collect();
+        let best = live.iter().map(|l| l.1).fold(f32::INFINITY, f32::min);
+        live.retain(|l| l.1 <= best + BEAM);
+        let line = self.line_start(table, at);
+        for offer in first {
+            self.take(table, &live, offer, (offer.end, position), line, 0, open);
+        }
+        if position < self.wrapped.atoms.len() {
+            for offer in self.second_pass(table, position).iter() {
+                self.take(table, &live, offer, (at, offer.end), None, 1, open);
+            }
+        }
+        if at == self.ready[table].strand.stream.atoms.len() && table + 1 < self.ready.len() {
+            let (between, fresh) = (self.ready[table].between(), self.ready[table].fresh());
+            let (next, to) = (self.ready[table + 1].states(), self.ready[table + 1].fresh());
+            for state in [between, fresh] {
+                if let Some(from) = self.lattice.find(layer, position, state) {
+                    let node = self.lattice.node(layer + 1, position, to, next);
+                    self.reach(from, node, 0.0, Step::Pass, open);
+                }
+            }
+        }
+    }
+
+    fn reach(&mut self, from: u32, to: u32, cost: f32, step: Step, open: &mut [BTreeMap<usize, f32>]) {
+        self.lattice.join(from, to, cost, step);
+        let node = self.lattice.get(to);
+        let known = open[node.layer as usize].entry(node.wrapped as usize).or_insert(f32::INFINITY);
+        *known = known.min(node.cost);
+    }
+
+    /// At the start of a line: whether an empty line stands before it. `None` within a line.
+    fn line_start(&self, table: usize, at: usize) -> Option<bool> {
+        let stream = &self.ready[table].strand.stream;
+        let atom = stream.atoms.get(at)?;
+        let starts = at == 0 || stream.atoms[at - 1].last != atom.line;
+        starts.then(|| stream.lines[atom.line].gap > 0)
+    }
+
+    fn end_rows(&mut self, table: usize, at: usize, position: usize) {
+        let layer = self.starts[table] + at;
+        let turn = match self.line_start(table, at) {
+            Some(gap) => self.turn[usize::from(gap)].1,
+            None if at == self.ready[table].strand.stream.atoms.len() => 0.0,
+            None => 6.0,
+        };
+        let between = self.ready[table].between();
+        let states = self.ready[table].states();
+        for state in 0..between {
+            let Some(from) = self.lattice.find(layer, position, state) else { continue };
+            let ready = &self.ready[table];
+            let (kind, seat) = (state / ready.seats.len(), ready.seats[state % ready.seats.len()]);
+            let cost = ready.end(kind, seat) + if kind / BEGUN == 1 { turn } else { 0.0 };
+            let to = self.lattice.node(layer, position, between, states);
+            self.lattice.join(from, to, cost, Step::EndRow);
+        }
+    }
+
+    /// Lets every live node take an offer of a pass.
+    #[expect(clippy::too_many_arguments, reason = "a step of the programme: both positions and what is read")]
+    fn take(
+        &mut self,
+        table: usize,
+        live: &[(u32, f32)],
+        offer: &Offer,
+        (at, position): (usize, usize),
+        line: Option<bool>,
+        pass: usize,
+        open: &mut [BTreeMap<usize, f32>],
+    ) {
+        let layer = self.starts[table] + at;
+        let states = self.ready[table].states();
+        let (between, fresh, width) =
+            (self.ready[table].between(), self.ready[table].fresh(), self.ready[table].seats.len());
+        for &(id, _) in live {
+            let state = usize::from(self.lattice.get(id).state);
+            let inside = state < between;
+            let kinds: &[(usize, f32)] = match state {
+                s if s < between => &[(usize::MAX, 0.0)],
+                s if s == fresh && table == 0 && self.ready[0].strand.continued => &[(FIRST, 0.4), (CARRIED, 0.6)],
+                s if s == fresh => &[(FIRST, 0.3)],
+                _ => &[(PLAIN, 0.3)],
+            };
+            for &(kind, opening) in kinds {
+                let (kind, after) = match inside {
+                    true => (state / width, Some(self.ready[table].seats[state % width])),
+                    false => (kind, None),
+                };
+                let turn = if kind / BEGUN == 1 { line.map_or(0.0, |gap| self.turn[usize::from(gap)].0) } else { 0.0 };
+                let next = if pass == 0 { kind % BEGUN + BEGUN } else { kind };
+                let from = after.map_or(0, |_| state % width + 1);
+                for seat in from..width {
+                    let ready = &self.ready[table];
+                    let to = ready.seats[seat];
+                    let own = offer.cells[to.0];
+                    if own > 8.5 {
+                        continue;
+                    }
+                    let Some(moved) = ready.onward(kind, after, to) else { continue };
+                    let cost = opening + turn + moved + own + offer.shared + ready.rates[to.0].pass[pass];
+                    if cost > 24.0 {
+                        continue;
+                    }
+                    let to = self.lattice.node(layer, position, next * width + seat, states);
+                    self.reach(id, to, cost, Step::Cell, open);
+                }
+            }
+            if inside {
+                continue;
+            }
+            if pass == 1 || line.is_some() {
+                let to = self.lattice.node(layer, position, fresh, states);
+                self.reach(id, to, offer.band + offer.shared + 0.2, Step::Band, open);
+            }
+            let to = self.lattice.node(layer, position, state, states);
+            if offer.total && pass == 0 {
+                self.reach(id, to, offer.shared - 0.3, Step::Total, open);
+            }
+            let drop = if offer.header { 0.3 } else { LEFT_OVER * offer.pieces };
+            self.reach(id, to, offer.shared + drop, Step::Drop, open);
+        }
+    }
+
+    /// What may begin at a place of the first pass: cells of one line.
+    fn first_pass(&mut self, table: usize, at: usize) -> Vec<Offer> {
+        let ready = &self.ready[table];
+        let stream = &ready.strand.stream;
+        let Some(first) = stream.atoms.get(at) else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut joined = 0.0;
+        for end in at + 1..=stream.atoms.len().min(at + LONGEST_ATOMS) {
+            let atom = &stream.atoms[end - 1];
+            if end > at + 1 {
+                joined += stream.join[end - 1];
+            }
+            let same = atom.line == first.line;
+            if !same && (!ready.weighted || end > at + 6) {
+                break;
+            }
+            if end > at + 1 && atom.remark != first.remark {
+                break;
+            }
+            let text = stream.text(at, end);
+            let glance = Glance::of(&text);
+            let total = ready.weighted && glance.is_total();
+            if !same && !total {
+                continue;
+            }
+            let shared = if same { joined + stream.cut[end] } else { 0.0 };
+            let mut offer = self.offer(table, &glance, &text, (at, end), shared);
+            offer.total = total;
+            if !same {
+                offer.cells.fill(30.0);
+                offer.band = 30.0;
+            }
+            out.push(offer);
+        }
+        out
+    }
+
+    /// What may begin at a place of the second pass: cells of several lines.
+    fn second_pass(&mut self, table: usize, at: usize) -> std::rc::Rc<Vec<Offer>> {
+        if let Some(known) = self.offers.get(&(table, at)) {
+            return known.clone();
+        }
+        let stream = self.wrapped;
+        let n = stream.atoms.len();
+        let first = &stream.atoms[at];
+        let new_line = at == 0 || first.line != stream.atoms[at - 1].last;
+        let mut out = Vec::new();
+        let mut joined = 0.0;
+        for end in at + 1..=n.min(at + LONGEST_ATOMS) {
+            let atom = &stream.atoms[end - 1];
+            if end > at + 1 {
+                if atom.remark != first.remark {
+                    break;
+                }
+                joined += stream.join[end - 1];
+                if joined > 6.5 || atom.line - first.last >= LONGEST_LINES {
+                    break;
+                }
+            }
+            let ends_line = end == n || stream.atoms[end].line != atom.last;
+            if stream.cut[end] > 3.2 {
+                continue;
+            }
+            let mut shared = joined + stream.cut[end];
+            if atom.last == first.line {
+                shared += if new_line && ends_line { 3.0 } else { 5.0 };
+            } else if !ends_line || !new_line {
+                shared += 0.3;
+            }
+            let text = stream.text(at, end);
+            let glance = self.glances.remove(&(at, end)).unwrap_or_else(|| Glance::of(&text));
+            out.push(self.offer(table, &glance, &text, (at, end), shared));
+            self.glances.insert((at, end), glance);
+        }
+        let out = std::rc::Rc::new(out);
+        self.offers.insert((table, at), out.clone());
+        out
+    }
+
+    fn offer(&self, table: usize, glance: &Glance, text: &str, (at, end): (usize, usize), shared: f32) -> Offer {
+        let ready = &self.ready[table];
+        let bounds = width::bounds(text, self.blanks);
+        let cell = |(column, rate): (&Column, &Rate)| {
+            let narrow = rate.width.map_or(0.0, |w| width::misfit(bounds, w));
+            glance.cost(column, self.vocabulary) + narrow
+        };
+        let pieces = f32::from(u16::try_from(end - at).unwrap_or(u16::MAX));
+        Offer {
+            end,
+            pieces,
+            shared,
+            cells: ready.strand.columns.iter().zip(&ready.rates).map(cell).collect(),
+            band: band_cost(glance, (self.bands)(&glance.folded), pieces),
+            total: false,
+            header: !super::super::columns::loose_names(&glance.text).is_empty(),
+        }
+    }
+}
+
+/// What it costs to take a text for a heading; names of roles and titles of pages are plain ones.
+fn band_cost(glance: &Glance, known: bool, pieces: f32) -> f32 {
+    let named = rows::is_role(&glance.text) || rows::is_title(&glance.text);
+    let plain = known || rows::heading(&glance.text, &Names::default()) != Heading::Other;
+    let cost = glance.band_cost(known) + if plain { 0.0 } else { pieces };
+    if named { cost.min(0.8) } else { cost }
+}
+
+/// How many lines of a stream are read before a position.
+fn lines_before(stream: &Stream<'_>, position: usize) -> f32 {
+    let line = stream.atoms.get(position).map_or(stream.lines.len(), |a| a.line);
+    f32::from(u16::try_from(line).unwrap_or(u16::MAX))
+}

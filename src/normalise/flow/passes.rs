@@ -1,0 +1,47 @@
+//! Pages that print every one-line cell first and every wrapped cell after them.
+
+use super::columns;
+use super::kinds;
+use super::lines::Line;
+use super::tables::is_map;
+
+/// Where the wrapped cells of a page begin, if it prints them after all others, and how many lines
+/// speak against it.
+pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
+    let soft = |i: usize| {
+        let next = lines.get(i + 1);
+        lines[i].wraps
+            || next.is_some_and(|n| n.gap == 0 && n.text.starts_with(char::is_lowercase))
+            || kinds::open_ending(lines[i].text)
+    };
+    let wrapped: Vec<bool> = (0..lines.len()).map(|i| soft(i) || (i > 0 && soft(i - 1))).collect();
+    let mut against = wrapped.iter().filter(|w| !**w).count();
+    // No header stands among the wrapped cells.
+    let least = columns::headers(lines).last().map_or(0, |h| h.last + 1);
+    let mut best = (0, usize::MAX);
+    for (index, wrapped) in wrapped.iter().enumerate() {
+        if *wrapped {
+            against += 1;
+        } else {
+            against -= 1;
+        }
+        if index + 1 >= least && against < best.1 {
+            best = (index + 1, against);
+        }
+    }
+    best
+}
+
+/// Whether the document prints the wrapped cells of each page after its one-line cells.
+pub fn are_two(pages: &[Vec<Line<'_>>]) -> bool {
+    let (mut lines, mut against, mut mixed) = (0, 0, 0);
+    for page in pages.iter().filter(|p| p.len() > 20 && !is_map(p)) {
+        let (at, cost) = second(page);
+        if at > 4 && page.len() - at > 4 {
+            mixed += 1;
+        }
+        lines += page.len();
+        against += cost;
+    }
+    mixed > 1 && against * 7 < lines
+}
