@@ -9,6 +9,7 @@
 mod lattice;
 mod prices;
 mod sample;
+mod seats;
 mod walk;
 mod width;
 

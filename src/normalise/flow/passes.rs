@@ -34,6 +34,11 @@ pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
 
 /// Whether the document prints the wrapped cells of each page after its one-line cells.
 pub fn are_two(pages: &[Vec<Line<'_>>]) -> bool {
+    // No printed page has so many lines; to weave them would take too long.
+    const MOST: usize = 1200;
+    if pages.iter().any(|p| p.len() > MOST) {
+        return false;
+    }
     let (mut lines, mut against, mut mixed) = (0, 0, 0);
     for page in pages.iter().filter(|p| p.len() > 20 && !is_map(p)) {
         let (at, cost) = second(page);

@@ -564,8 +564,12 @@ fn take_band(cell: &Cell, names: &Names, page: u32, current: &mut Current, out: 
     if at_end {
         return;
     }
-    let text = Text { cell: cell.clone(), page, why: None, merged: true };
-    match heading(&cell.flat(), names) {
+    let mut text = Text { cell: cell.clone(), page, why: None, merged: true };
+    let kind = heading(&cell.flat(), names);
+    if matches!(kind, Heading::Objective(_) | Heading::Perspective) {
+        kinds::unlabelled(&cell.flat()).clone_into(&mut text.cell.text);
+    }
+    match kind {
         Heading::Objective(_) => current.objective = Some(text.clone()),
         Heading::Mission => current.mission = Some(text.clone()),
         Heading::Perspective => current.perspective = Some(text.clone()),

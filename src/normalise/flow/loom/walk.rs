@@ -6,25 +6,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::columns::{Column, Look};
+use super::super::columns::Column;
 use super::super::lines::Stream;
 use super::super::looks::{Glance, Vocabulary};
 use super::super::rows::{self, Heading, Names};
-use super::super::spread::covers_rows;
+use super::Web;
 use super::lattice::{Lattice, Step};
 use super::prices::{Prices, Rate};
+use super::seats::{BEGUN, CARRIED, FIRST, PLAIN, Ready};
 use super::width;
-use super::{Strand, Web};
-use crate::normalise::draft::Field;
-
-/// Where in a row a reading stands: a seat (a column's nth cell) of a row of some kind, or between rows.
-const KINDS: usize = 6;
-/// A row like any other, the first under its header or heading, and what the page above left over.
-const PLAIN: usize = 0;
-const FIRST: usize = 1;
-const CARRIED: usize = 2;
-/// Added to a kind once the row has taken a cell of one line.
-const BEGUN: usize = 3;
 
 /// Readings that cost this much more than the best at their place are dropped.
 const BEAM: f32 = 11.0;
@@ -33,92 +23,10 @@ const LAYER_BEAM: f32 = 18.0;
 /// What a line of the second pass costs by and large.
 const PER_LINE: f32 = 0.5;
 /// Positions in the second pass that are followed at each of the first.
-const WIDEST: usize = 48;
+const WIDEST: usize = 40;
 const LONGEST_ATOMS: usize = 32;
 const LONGEST_LINES: usize = 13;
 const LEFT_OVER: f32 = 4.5;
-
-/// A strand made ready: its seats and what they cost.
-pub struct Ready<'a> {
-    strand: &'a Strand<'a>,
-    rates: Vec<Rate>,
-    /// Column and rank of each seat.
-    pub seats: Vec<(usize, usize)>,
-    spreads: Vec<bool>,
-    weighted: bool,
-}
-
-impl<'a> Ready<'a> {
-    pub fn new(strand: &'a Strand<'a>, prices: &Prices) -> Self {
-        let columns = &strand.columns;
-        let spreads = columns.iter().map(|c| strand.section.is_some_and(|s| covers_rows(c, s))).collect();
-        Self {
-            strand,
-            rates: columns.iter().map(|c| prices.of(strand.section, c)).collect(),
-            seats: columns
-                .iter()
-                .enumerate()
-                .flat_map(|(c, column)| (0..column.width()).map(move |n| (c, n)))
-                .collect(),
-            spreads,
-            weighted: columns.iter().any(|c| c.is(Field::Weight)),
-        }
-    }
-
-    pub const fn states(&self) -> usize {
-        self.seats.len() * KINDS + 2
-    }
-    pub const fn between(&self) -> usize {
-        self.seats.len() * KINDS
-    }
-    const fn fresh(&self) -> usize {
-        self.seats.len() * KINDS + 1
-    }
-
-    /// The seat of a state within a row, and whether the row is what the page above left over.
-    pub fn seat(&self, state: usize) -> Option<((usize, usize), bool)> {
-        let seat = self.seats.get(state % self.seats.len().max(1)).filter(|_| state < self.between())?;
-        Some((*seat, state / self.seats.len() % BEGUN == CARRIED))
-    }
-
-    /// What a row of a kind pays for printing `k` cells in a column.
-    fn count(&self, kind: usize, column: usize, k: usize) -> f32 {
-        let rate = &self.rates[column];
-        let plain = rate.count.get(k).copied().unwrap_or(9.0);
-        match (kind % BEGUN, k, self.spreads[column]) {
-            (FIRST, 0, true) => plain.max(rate.first),
-            (FIRST, _, true) => 0.1,
-            (CARRIED, 0, _) => 0.1,
-            (CARRIED, _, true) => 0.7,
-            (CARRIED, _, false) => {
-                if self.strand.columns[column].look == Look::Note {
-                    1.5
-                } else {
-                    30.0
-                }
-            }
-            _ => plain,
-        }
-    }
-
-    fn skipped(&self, kind: usize, from: usize, to: usize) -> f32 {
-        (from..to).map(|c| self.count(kind, c, 0)).sum()
-    }
-
-    /// What it costs to go on to a seat; `None` where a row cannot.
-    fn onward(&self, kind: usize, after: Option<(usize, usize)>, to: (usize, usize)) -> Option<f32> {
-        match after {
-            None => (to.1 == 0).then(|| self.skipped(kind, 0, to.0)),
-            Some((column, rank)) if column == to.0 => (to.1 == rank + 1).then_some(0.0),
-            Some((column, rank)) => (to.1 == 0 && column < to.0)
-                .then(|| self.count(kind, column, rank + 1) + self.skipped(kind, column + 1, to.0)),
-        }
-    }
-
-    fn end(&self, kind: usize, (column, rank): (usize, usize)) -> f32 {
-        self.count(kind, column, rank + 1) + self.skipped(kind, column + 1, self.rates.len())
-    }
-}
 
 /// What a run of atoms costs in each column of a strand, and as other things.
 struct Offer {
@@ -195,7 +103,7 @@ impl<'a> Walk<'a> {
         let end = self.lattice.node(last, all, 0, 1);
         let ready = &self.ready[table];
         let (between, fresh) = (ready.between(), ready.fresh());
-        for (&position, _) in &open[last - 1] {
+        for &position in open[last - 1].keys() {
             let left = LEFT_OVER * (lines_before(self.wrapped, all) - lines_before(self.wrapped, position));
             for state in [between, fresh] {
                 if let Some(from) = self.lattice.find(last - 1, position, state) {
@@ -243,9 +151,9 @@ impl<'a> Walk<'a> {
             .collect();
         let best = live.iter().map(|l| l.1).fold(f32::INFINITY, f32::min);
         live.retain(|l| l.1 <= best + BEAM);
-        let line = self.line_start(table, at);
+        let start = self.line_start(table, at);
         for offer in first {
-            self.take(table, &live, offer, (offer.end, position), line, 0, open);
+            self.take(table, &live, offer, (offer.end, position), start, 0, open);
         }
         if position < self.wrapped.atoms.len() {
             for offer in self.second_pass(table, position).iter() {
@@ -265,6 +173,13 @@ impl<'a> Walk<'a> {
     }
 
     fn reach(&mut self, from: u32, to: u32, cost: f32, step: Step, open: &mut [BTreeMap<usize, f32>]) {
+        // What is so much dearer than another reading of the same place would not be followed.
+        let target = self.lattice.get(to);
+        let total = self.lattice.get(from).cost + cost;
+        let best = open[target.layer as usize].get(&(target.wrapped as usize)).copied().unwrap_or(f32::INFINITY);
+        if total > best + BEAM + 2.0 {
+            return;
+        }
         self.lattice.join(from, to, cost, step);
         let node = self.lattice.get(to);
         let known = open[node.layer as usize].entry(node.wrapped as usize).or_insert(f32::INFINITY);
@@ -306,7 +221,7 @@ impl<'a> Walk<'a> {
         live: &[(u32, f32)],
         offer: &Offer,
         (at, position): (usize, usize),
-        line: Option<bool>,
+        start: Option<bool>,
         pass: usize,
         open: &mut [BTreeMap<usize, f32>],
     ) {
@@ -324,11 +239,9 @@ impl<'a> Walk<'a> {
                 _ => &[(PLAIN, 0.3)],
             };
             for &(kind, opening) in kinds {
-                let (kind, after) = match inside {
-                    true => (state / width, Some(self.ready[table].seats[state % width])),
-                    false => (kind, None),
-                };
-                let turn = if kind / BEGUN == 1 { line.map_or(0.0, |gap| self.turn[usize::from(gap)].0) } else { 0.0 };
+                let (kind, after) =
+                    if inside { (state / width, Some(self.ready[table].seats[state % width])) } else { (kind, None) };
+                let turn = if kind / BEGUN == 1 { start.map_or(0.0, |gap| self.turn[usize::from(gap)].0) } else { 0.0 };
                 let next = if pass == 0 { kind % BEGUN + BEGUN } else { kind };
                 let from = after.map_or(0, |_| state % width + 1);
                 for seat in from..width {
@@ -350,7 +263,7 @@ impl<'a> Walk<'a> {
             if inside {
                 continue;
             }
-            if pass == 1 || line.is_some() {
+            if pass == 1 || start.is_some() {
                 let to = self.lattice.node(layer, position, fresh, states);
                 self.reach(id, to, offer.band + offer.shared + 0.2, Step::Band, open);
             }
