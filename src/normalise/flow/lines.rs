@@ -76,8 +76,8 @@ impl Habits {
 /// Texts that stand alone on a line, or before or after the values of one, and how often.
 pub type Phrases<'a> = HashMap<&'a str, u32>;
 
-/// Collects the phrases of a document.
-pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
+/// Collects the phrases of a document; `whole_rows` tells that a line holds all one-line cells of a row.
+pub fn phrases<'a>(pages: &[Vec<Line<'a>>], whole_rows: bool) -> Phrases<'a> {
     let mut found = Phrases::new();
     // A line's beginning that other texts follow elsewhere is a cell of its own, and so is an end
     // that follows others.
@@ -93,7 +93,7 @@ pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
                 }
             }
             let (before, end) = (&line.text[pair[0].0..pair[0].1], &line.text[pair[1].0..]);
-            if end.len() > 14 && next.starts_with(char::is_uppercase) {
+            if whole_rows && end.len() > 14 && next.starts_with(char::is_uppercase) {
                 let befores = preceded.entry(end).or_default();
                 if !befores.contains(&before) {
                     befores.push(before);
