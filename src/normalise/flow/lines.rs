@@ -76,13 +76,11 @@ impl Habits {
 /// Texts that stand alone on a line, or before or after the values of one, and how often.
 pub type Phrases<'a> = HashMap<&'a str, u32>;
 
-/// Collects the phrases of a document; `whole_rows` tells that a line holds all one-line cells of a row.
-pub fn phrases<'a>(pages: &[Vec<Line<'a>>], whole_rows: bool) -> Phrases<'a> {
+/// Collects the phrases of a document.
+pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
     let mut found = Phrases::new();
-    // A line's beginning that other texts follow elsewhere is a cell of its own, and so is an end
-    // that follows others.
+    // A line's beginning that other texts follow elsewhere is a cell of its own.
     let mut followed: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
-    let mut preceded: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
     for line in pages.iter().flatten() {
         for pair in words(line.text).windows(2) {
             let (start, next) = (&line.text[..pair[0].1], &line.text[pair[1].0..pair[1].1]);
@@ -92,16 +90,9 @@ pub fn phrases<'a>(pages: &[Vec<Line<'a>>], whole_rows: bool) -> Phrases<'a> {
                     nexts.push(next);
                 }
             }
-            let (before, end) = (&line.text[pair[0].0..pair[0].1], &line.text[pair[1].0..]);
-            if whole_rows && end.len() > 14 && next.starts_with(char::is_uppercase) {
-                let befores = preceded.entry(end).or_default();
-                if !befores.contains(&before) {
-                    befores.push(before);
-                }
-            }
         }
     }
-    for (start, nexts) in followed.into_iter().chain(preceded) {
+    for (start, nexts) in followed {
         if nexts.len() > 1 {
             *found.entry(start).or_default() += 2;
         }

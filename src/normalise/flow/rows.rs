@@ -426,7 +426,14 @@ fn walk(
                     at += 1;
                 }
                 Piece::Band(cell) => {
-                    take_band(cell, names, page, current, out, !table.in_passes && is_last_of(table, cell) && index + 1 == tables.len());
+                    take_band(
+                        cell,
+                        names,
+                        page,
+                        current,
+                        out,
+                        !table.in_passes && is_last_of(table, cell) && index + 1 == tables.len(),
+                    );
                 }
                 Piece::Total(cell) => {
                     let role = current.role.clone();
