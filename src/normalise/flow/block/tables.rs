@@ -157,7 +157,7 @@ struct Seated<'a> {
 impl Seated<'_> {
     fn text(&self, token: usize) -> Text {
         let token = &self.tokens[token];
-        let cell = Cell { text: token.text.clone(), lines: token.lines, cost: 0.0 };
+        let cell = Cell { text: token.text.clone(), lines: token.lines, cost: 0.0, why: None };
         Text { cell, page: self.segment.page, why: None, merged: false }
     }
 
