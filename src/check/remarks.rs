@@ -88,7 +88,9 @@ pub(super) fn missing(plan: &Plan) -> Vec<Diagnostic> {
     let mut dates: BTreeMap<Date, usize> = BTreeMap::new();
     for row in &living {
         let own: BTreeSet<Date> = row.base.notes.iter().filter_map(|n| n.value.date).collect();
-        own.into_iter().for_each(|date| *dates.entry(date).or_default() += 1);
+        for date in own {
+            *dates.entry(date).or_default() += 1;
+        }
     }
     let mut found = Vec::new();
     for (date, with) in dates {
@@ -132,7 +134,9 @@ pub(super) fn differs(plan: &Plan) -> Vec<Diagnostic> {
             let action = first.action.as_ref().map(|a| short(&a.value)).unwrap_or_default();
             let message = format!("`{action}` has a remark for {}, none for {}", names(&with), names(&without));
             let mut at = first.base.indicator.places().clone();
-            without.iter().for_each(|r| at.push(r.base.indicator.places().first().clone()));
+            for row in without {
+                at.push(row.base.indicator.places().first().clone());
+            }
             found.push(Diagnostic::new(&DIFFERS, message).about(&*first.base.id).at(at));
         }
     }

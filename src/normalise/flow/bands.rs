@@ -155,14 +155,14 @@ impl Page<'_> {
         because: &str,
     ) {
         let mut used = vec![false; cells.len()];
-        for table in 0..self.tables.len() {
+        for (table, given) in given.iter_mut().enumerate().take(self.tables.len()) {
             let Some(cell) = placed.cells[table] else { continue };
             used[cell] = true;
             let mut text = cells[cell].text.clone();
             let confidence = (placed.confidence[table] * 0.96).clamp(0.05, 0.96);
             let others = placed.others[table].iter().map(|o| cells[*o].text.cell.flat());
             text.why = Some(Inference::new(because, confidence).or(others));
-            *field(&mut given[table]) = Some(text);
+            *field(given) = Some(text);
         }
         left.extend(cells.iter().zip(used).filter(|(_, used)| !used).map(|(cell, _)| cell.clone()));
     }

@@ -341,7 +341,6 @@ fn bare_rows(tables: &[Table], offset: usize) -> Vec<Row> {
 
 /// Hands the headings at the page's end to its tables; what is left over waits for the next page, or
 /// is a strategy map.
-#[expect(clippy::too_many_arguments, reason = "the state of a walk over the document")]
 fn head_tables(
     tables: &[Table],
     offset: usize,
@@ -550,11 +549,11 @@ fn hand_out(
     }
     if given.role.is_some() {
         current.role = given.role;
-    } else if current.closed || current.role.is_none() || (first && waiting.roles.len() == 1) {
-        if let Some(mut role) = waiting.roles.pop_front() {
-            role.why = Some(Inference::new("the name stands at the end of an earlier page", 0.6));
-            current.role = Some(role);
-        }
+    } else if (current.closed || current.role.is_none() || (first && waiting.roles.len() == 1))
+        && let Some(mut role) = waiting.roles.pop_front()
+    {
+        role.why = Some(Inference::new("the name stands at the end of an earlier page", 0.6));
+        current.role = Some(role);
     }
     current.closed = false;
 }

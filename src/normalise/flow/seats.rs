@@ -218,11 +218,10 @@ fn unlike(cell: &Loose, column: &Column, names: &Names) -> f64 {
 fn runs(rows: &[Row]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = rows.iter().map(|r| vec![0; r.columns.len()]).collect();
     for row in (0..rows.len()).rev() {
-        for column in 0..rows[row].columns.len() {
-            if !rows[row].has(column) {
-                let below = rows.get(row + 1).filter(|below| below.table == rows[row].table);
-                runs[row][column] = 1 + below.map_or(0, |_| runs[row + 1][column]);
-            }
+        let (above, below) = runs.split_at_mut(row + 1);
+        let same_table = rows.get(row + 1).is_some_and(|next| next.table == rows[row].table);
+        for (column, run) in above[row].iter_mut().enumerate().filter(|(column, _)| !rows[row].has(*column)) {
+            *run = 1 + if same_table { below[0][column] } else { 0 };
         }
     }
     runs
