@@ -121,7 +121,8 @@ fn officer(r: &crate::plan::OfficerObjective) -> Row<'_> {
     row.weight("weight", r.weight.as_ref());
     row.text("area", r.area.as_ref());
     for (field, tick) in [("in_tree", &r.in_tree), ("productivity", &r.productivity)] {
-        if let Some(t) = tick {
+        // No mark and a column without one say the same.
+        if let Some(t) = tick.as_ref().filter(|t| t.value) {
             row.plain(field, t.value.to_string(), sure(t));
         }
     }

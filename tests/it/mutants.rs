@@ -212,7 +212,8 @@ impl Report {
     fn tell(&self, format: &str) {
         let mut line = format!("{format}: {} mutants read, {} refused", self.read, self.refused);
         let (slowest, n) = self.slowest;
-        let each = self.total.as_secs_f64() * 1e3 / (self.read + self.refused).max(1) as f64;
+        let each = self.total.checked_div(u32::try_from(self.read + self.refused).unwrap_or(u32::MAX).max(1));
+        let each = each.unwrap_or_default().as_secs_f64() * 1e3;
         write!(line, ", {each:.1} ms each, the slowest (number {n}) {} ms", slowest.as_millis()).expect("a string");
         if let Some(peak) = peak_memory() {
             write!(line, ", peak memory of the process {peak} MB").expect("a string");

@@ -108,7 +108,7 @@ fn archives_that_unpack_to_much() {
     let mut noise = 1_u64;
     let mut line = || {
         noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        format!("{:016x}", noise).repeat(20)
+        format!("{noise:016x}").repeat(20)
     };
     let part: String = (0..60_000).map(|_| line()).collect();
     let parts: Vec<String> = (0..16).map(|n| format!("xl/{n}.xml")).collect();
@@ -125,8 +125,9 @@ fn elements_inside_one_another() {
 
 #[test]
 fn entities_that_grow() {
-    let laughs: String =
+    let laughs: Vec<String> =
         (1..10).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+    let laughs = laughs.concat();
     let sheet = format!(
         "<!DOCTYPE a [<!ENTITY l0 \"ha\">{laughs}]><sheetData><c t=\"inlineStr\"><is><t>&l9;</t></is></c></sheetData>"
     );
@@ -145,7 +146,8 @@ fn texts_without_an_end() {
 #[test]
 fn pdfs_that_go_round() {
     let objects = |objects: &[&str]| {
-        let body: String = objects.iter().enumerate().map(|(n, o)| format!("{} 0 obj\n{o}\nendobj\n", n + 1)).collect();
+        let body = objects.iter().enumerate().map(|(n, o)| format!("{} 0 obj\n{o}\nendobj\n", n + 1));
+        let body = body.collect::<Vec<_>>().concat();
         format!("%PDF-1.7\n{body}trailer\n<< /Root 1 0 R /Size {} >>\n%%EOF\n", objects.len() + 1).into_bytes()
     };
     let catalog = "<< /Type /Catalog /Pages 2 0 R >>";

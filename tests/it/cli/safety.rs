@@ -250,8 +250,8 @@ fn folders_are_named_so_that_every_system_can_hold_them() {
         assert!(!name.contains([':', '?', '\\']) && !name.ends_with(['.', ' ']), "{made:?}");
         assert!(!name.eq_ignore_ascii_case("con"), "{made:?}");
     }
-    let mut folded: Vec<String> = made.iter().map(|name| name.to_lowercase()).collect();
-    folded.sort();
-    folded.dedup();
-    assert_eq!(folded.len(), made.len(), "{made:?}");
+    let mut lower: Vec<String> = made.iter().map(|name| name.to_lowercase()).collect();
+    lower.sort();
+    lower.dedup();
+    assert_eq!(lower.len(), made.len(), "{made:?}");
 }
