@@ -77,7 +77,7 @@ fn page(
     prices: &Prices,
     draws: usize,
 ) -> Vec<Table> {
-    let (walk, end) = walk::Walk::of(web, vocabulary, bands, prices);
+    let (walk, end) = walk::Walk::of(web, vocabulary, bands, prices, draws == 0);
     let read = sample::pieces(web, &walk, end, draws);
     let strands = web.strands.iter().zip(read);
     strands

@@ -27,13 +27,15 @@ pub struct Ready<'a> {
     pub seats: Vec<(usize, usize)>,
     spreads: Vec<bool>,
     pub weighted: bool,
+    /// What it costs to go on to a seat: by kind of row, seat before (or none), and seat.
+    moves: Vec<f32>,
 }
 
 impl<'a> Ready<'a> {
     pub fn new(strand: &'a Strand<'a>, prices: &Prices) -> Self {
         let columns = &strand.columns;
         let spreads = columns.iter().map(|c| strand.section.is_some_and(|s| covers_rows(c, s))).collect();
-        Self {
+        let mut ready = Self {
             strand,
             rates: columns.iter().map(|c| prices.of(strand.section, c)).collect(),
             seats: columns
@@ -43,7 +45,26 @@ impl<'a> Ready<'a> {
                 .collect(),
             spreads,
             weighted: columns.iter().any(|c| c.is(Field::Weight)),
+            moves: Vec::new(),
+        };
+        ready.moves = ready.all_moves();
+        ready
+    }
+
+    fn all_moves(&self) -> Vec<f32> {
+        let mut moves = Vec::new();
+        for kind in 0..BEGUN {
+            for after in std::iter::once(None).chain(self.seats.iter().copied().map(Some)) {
+                moves.extend(self.seats.iter().map(|to| self.onward(kind, after, *to).unwrap_or(f32::INFINITY)));
+            }
         }
+        moves
+    }
+
+    /// What it costs to go on to a seat from another, or from between rows; infinite where a row cannot.
+    pub fn step(&self, kind: usize, after: Option<usize>, to: usize) -> f32 {
+        let width = self.seats.len();
+        self.moves[(kind % BEGUN * (width + 1) + after.map_or(0, |a| a + 1)) * width + to]
     }
 
     pub const fn states(&self) -> usize {
@@ -86,7 +107,7 @@ impl<'a> Ready<'a> {
     }
 
     /// What it costs to go on to a seat; `None` where a row cannot.
-    pub fn onward(&self, kind: usize, after: Option<(usize, usize)>, to: (usize, usize)) -> Option<f32> {
+    fn onward(&self, kind: usize, after: Option<(usize, usize)>, to: (usize, usize)) -> Option<f32> {
         match after {
             None => (to.1 == 0).then(|| self.skipped(kind, 0, to.0)),
             Some((column, rank)) if column == to.0 => (to.1 == rank + 1).then_some(0.0),

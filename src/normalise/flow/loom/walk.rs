@@ -18,12 +18,15 @@ use super::width;
 
 /// Readings that cost this much more than the best at their place are dropped.
 const BEAM: f32 = 11.0;
+/// The same while the habits of columns are still being learnt.
+const ROUGH_BEAM: f32 = 9.0;
 /// Readings that are behind the best of their layer by more than this are dropped.
 const LAYER_BEAM: f32 = 18.0;
 /// What a line of the second pass costs by and large.
 const PER_LINE: f32 = 0.5;
 /// Positions in the second pass that are followed at each of the first.
 const WIDEST: usize = 40;
+const ROUGH_WIDEST: usize = 32;
 const LONGEST_ATOMS: usize = 32;
 const LONGEST_LINES: usize = 13;
 const LEFT_OVER: f32 = 4.5;
@@ -49,6 +52,8 @@ pub struct Walk<'a> {
     bands: &'a dyn Fn(&str) -> bool,
     turn: [(f32, f32); 2],
     blanks: bool,
+    beam: f32,
+    widest: usize,
     /// The first layer of each strand.
     pub starts: Vec<usize>,
     glances: HashMap<(usize, usize), Glance>,
@@ -62,6 +67,7 @@ impl<'a> Walk<'a> {
         vocabulary: &'a Vocabulary,
         bands: &'a dyn Fn(&str) -> bool,
         prices: &Prices,
+        rough: bool,
     ) -> (Self, u32) {
         let ready: Vec<Ready<'a>> = web.strands.iter().map(|s| Ready::new(s, prices)).collect();
         let mut starts = vec![0];
@@ -76,6 +82,8 @@ impl<'a> Walk<'a> {
             bands,
             turn: prices.turn,
             blanks: web.blanks,
+            beam: if rough { ROUGH_BEAM } else { BEAM },
+            widest: if rough { ROUGH_WIDEST } else { WIDEST },
             starts,
             glances: HashMap::new(),
             offers: HashMap::new(),
@@ -121,10 +129,10 @@ impl<'a> Walk<'a> {
         let wrapped = self.wrapped;
         let ahead = |position: usize| PER_LINE * lines_before(wrapped, position);
         let mut worst = f32::INFINITY;
-        if open[layer].len() > WIDEST {
+        if open[layer].len() > self.widest {
             let mut scores: Vec<f32> = open[layer].iter().map(|(p, c)| c - ahead(*p)).collect();
             scores.sort_by(f32::total_cmp);
-            worst = scores[WIDEST];
+            worst = scores[self.widest];
         }
         let first = self.first_pass(table, at);
         let mut done = None;
@@ -150,7 +158,7 @@ impl<'a> Walk<'a> {
             .filter_map(|s| self.lattice.find(layer, position, s).map(|id| (id, self.lattice.get(id).cost)))
             .collect();
         let best = live.iter().map(|l| l.1).fold(f32::INFINITY, f32::min);
-        live.retain(|l| l.1 <= best + BEAM);
+        live.retain(|l| l.1 <= best + self.beam);
         let start = self.line_start(table, at);
         for offer in first {
             self.take(table, &live, offer, (offer.end, position), start, 0, open);
@@ -173,13 +181,6 @@ impl<'a> Walk<'a> {
     }
 
     fn reach(&mut self, from: u32, to: u32, cost: f32, step: Step, open: &mut [BTreeMap<usize, f32>]) {
-        // What is so much dearer than another reading of the same place would not be followed.
-        let target = self.lattice.get(to);
-        let total = self.lattice.get(from).cost + cost;
-        let best = open[target.layer as usize].get(&(target.wrapped as usize)).copied().unwrap_or(f32::INFINITY);
-        if total > best + BEAM + 2.0 {
-            return;
-        }
         self.lattice.join(from, to, cost, step);
         let node = self.lattice.get(to);
         let known = open[node.layer as usize].entry(node.wrapped as usize).or_insert(f32::INFINITY);
@@ -229,7 +230,13 @@ impl<'a> Walk<'a> {
         let states = self.ready[table].states();
         let (between, fresh, width) =
             (self.ready[table].between(), self.ready[table].fresh(), self.ready[table].seats.len());
-        for &(id, _) in live {
+        // What is so much dearer than another reading of the same place would not be followed.
+        let mut best = open[layer].get(&position).copied().unwrap_or(f32::INFINITY);
+        let cheapest = offer.cells.iter().copied().fold(offer.band.min(LEFT_OVER), f32::min).min(0.0);
+        for &(id, so_far) in live {
+            if so_far + offer.shared + cheapest > best + self.beam + 2.0 {
+                continue;
+            }
             let state = usize::from(self.lattice.get(id).state);
             let inside = state < between;
             let kinds: &[(usize, f32)] = match state {
@@ -239,8 +246,7 @@ impl<'a> Walk<'a> {
                 _ => &[(PLAIN, 0.3)],
             };
             for &(kind, opening) in kinds {
-                let (kind, after) =
-                    if inside { (state / width, Some(self.ready[table].seats[state % width])) } else { (kind, None) };
+                let (kind, after) = if inside { (state / width, Some(state % width)) } else { (kind, None) };
                 let turn = if kind / BEGUN == 1 { start.map_or(0.0, |gap| self.turn[usize::from(gap)].0) } else { 0.0 };
                 let next = if pass == 0 { kind % BEGUN + BEGUN } else { kind };
                 let from = after.map_or(0, |_| state % width + 1);
@@ -251,11 +257,12 @@ impl<'a> Walk<'a> {
                     if own > 8.5 {
                         continue;
                     }
-                    let Some(moved) = ready.onward(kind, after, to) else { continue };
+                    let moved = ready.step(kind, after, seat);
                     let cost = opening + turn + moved + own + offer.shared + ready.rates[to.0].pass[pass];
-                    if cost > 24.0 {
+                    if cost > 24.0 || so_far + cost > best + self.beam + 2.0 {
                         continue;
                     }
+                    best = best.min(so_far + cost);
                     let to = self.lattice.node(layer, position, next * width + seat, states);
                     self.reach(id, to, cost, Step::Cell, open);
                 }
@@ -269,7 +276,8 @@ impl<'a> Walk<'a> {
             }
             let to = self.lattice.node(layer, position, state, states);
             if offer.total && pass == 0 {
-                self.reach(id, to, offer.shared - 0.3, Step::Total, open);
+                let sums = if offer.pieces > 1.0 { -0.9 } else { 0.1 };
+                self.reach(id, to, offer.shared + sums, Step::Total, open);
             }
             let drop = if offer.header { 0.3 } else { LEFT_OVER * offer.pieces };
             self.reach(id, to, offer.shared + drop, Step::Drop, open);
