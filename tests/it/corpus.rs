@@ -75,3 +75,10 @@ fn column_aligned_text() {
 fn the_real_annex_against_its_hand_transcription() {
     hold(&["giunta-92-2020"], ("annex.txt", 0.92, 0, 0.5));
 }
+
+#[test]
+fn text_of_a_print_in_two_passes() {
+    hold(&["corpus/105"], ("annex.tika.txt", 0.64, 0, 1.0));
+    // Two objectives of the map get a perspective cut short.
+    hold(&["corpus/106"], ("annex.tika.txt", 0.78, 2, 1.0));
+}
