@@ -21,7 +21,7 @@ pub(super) fn add(
 ) {
     let objective = row.get(Field::Objective).map(|printed| map.objective(printed, row, diagnostics));
     let perspective = row.get(Field::Perspective).map(|printed| map.perspective(printed));
-    let base = base(row, objective);
+    let mut base = base(row, objective);
     match row.section {
         Section::Strategic => plan.strategic.push(StrategicIndicator {
             status: status(&base.notes),
@@ -42,17 +42,17 @@ pub(super) fn add(
             perspective,
             action: joined(row, Field::Action),
             target: row.get(Field::Target).map(reading),
-            weight: row.get(Field::Weight).map(weight),
+            weight: checked_weight(row, Field::Weight, &mut base, diagnostics),
             actual: row.get(Field::Actual).map(reading),
             progress: row.get(Field::Progress).map(reading),
-            weight_assessed: row.get(Field::WeightAssessed).map(weight),
+            weight_assessed: checked_weight(row, Field::WeightAssessed, &mut base, diagnostics),
             base,
         }),
         Section::Officer => plan.officer.push(OfficerObjective {
             role: joined(row, Field::Role),
             operational_objective: joined(row, Field::OperationalObjective),
             target: row.get(Field::Target).map(reading),
-            weight: row.get(Field::Weight).map(weight),
+            weight: checked_weight(row, Field::Weight, &mut base, diagnostics),
             area: joined(row, Field::Area),
             in_tree: row.get(Field::InTree).and_then(|cell| mark(cell, diagnostics)),
             productivity: row.get(Field::Productivity).and_then(|cell| mark(cell, diagnostics)),
@@ -104,6 +104,24 @@ fn weight(cell: &Traced<String>) -> Traced<Weight> {
         let value = number::parse(raw.trim_end_matches('%').trim_end());
         Weight { raw, value }
     })
+}
+
+/// The weight of a row; a text that is no number is reported and none.
+fn checked_weight(
+    row: &DraftRow,
+    field: Field,
+    base: &mut RowBase,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Traced<Weight>> {
+    let weight = row.get(field).map(weight)?;
+    if weight.value.value.is_some() {
+        return Some(weight);
+    }
+    let message = format!("`{}` stands in a column of weights", weight.value.raw);
+    diagnostics.push(Diagnostic::new(&UNPLACED_TEXT, message).at(weight.places().clone()));
+    let name = if field == Field::Weight { "weight" } else { "weight_assessed" };
+    base.doubts.push((name, Inference::new("what stands in its column is no number", 0.5)));
+    None
 }
 
 fn mark(cell: &Traced<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Traced<bool>> {
