@@ -13,7 +13,7 @@ mod slugs;
 mod units;
 
 use super::draft::Draft;
-use crate::diag::{Diagnostic, HIDDEN};
+use crate::diag::{Diagnostic, HIDDEN, UNPLACED_TEXT};
 use crate::document::{Body, Document, Hidden};
 use crate::plan::{Plan, SourceInfo};
 
@@ -39,9 +39,12 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
         coverage: draft.coverage,
     };
     let mut splitter = units::Splitter::new(&draft.rows, document.format);
+    let unplaced = |found: &[Diagnostic]| found.iter().filter(|d| d.code.id == UNPLACED_TEXT.id).count();
+    let before = unplaced(&diagnostics);
     for row in &draft.rows {
         rows::add(&mut plan, row, &mut map, &mut splitter, &mut diagnostics);
     }
+    plan.coverage.placed = plan.coverage.placed.saturating_sub(unplaced(&diagnostics) - before);
     plan.totals = draft.totals.iter().map(rows::total).collect();
     let flow = matches!(document.body, Body::Flow(_));
     if flow {

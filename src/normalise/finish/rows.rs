@@ -118,17 +118,25 @@ fn checked_weight(
         return Some(weight);
     }
     let message = format!("`{}` stands in a column of weights", weight.value.raw);
-    diagnostics.push(Diagnostic::new(&UNPLACED_TEXT, message).at(weight.places().clone()));
+    report(diagnostics, message, &weight);
     let name = if field == Field::Weight { "weight" } else { "weight_assessed" };
     base.doubts.push((name, Inference::new("what stands in its column is no number", 0.5)));
     None
+}
+
+/// Reports a text that its column has no use for, once however many rows it covers.
+fn report<T>(diagnostics: &mut Vec<Diagnostic>, message: String, cell: &Traced<T>) {
+    let found = Diagnostic::new(&UNPLACED_TEXT, message).at(cell.places().clone());
+    if !diagnostics.contains(&found) {
+        diagnostics.push(found);
+    }
 }
 
 fn mark(cell: &Traced<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Traced<bool>> {
     let value = tick::parse(&cell.value);
     if value.is_none() {
         let message = format!("`{}` stands in a column of yes and no", text::normalise(&cell.value));
-        diagnostics.push(Diagnostic::new(&UNPLACED_TEXT, message).at(cell.places().clone()));
+        report(diagnostics, message, cell);
     }
     value.map(|value| cell.clone().map(|_| value))
 }
