@@ -122,9 +122,8 @@ fn officer(r: &crate::plan::OfficerObjective) -> Row<'_> {
     row.text("area", r.area.as_ref());
     for (field, tick) in [("in_tree", &r.in_tree), ("productivity", &r.productivity)] {
         // No mark and a column without one say the same.
-        if let Some(t) = tick.as_ref().filter(|t| t.value) {
-            row.plain(field, t.value.to_string(), sure(t));
-        }
+        let marked = tick.as_ref().is_some_and(|t| t.value);
+        row.plain(field, marked.to_string(), tick.as_ref().map_or(1.0, sure));
     }
     row
 }
