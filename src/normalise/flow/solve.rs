@@ -7,6 +7,9 @@ use super::place::Loose;
 use super::rows::{Row, content_words};
 use crate::normalise::draft::Field;
 
+/// Pairing takes the cube of its size; no printed page comes near this.
+const MOST_PAIRS: usize = 400;
+
 /// Places the cells of one column.
 pub fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Loose]) -> Placed {
     let n = rows.len();
@@ -58,7 +61,8 @@ pub fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Loose]) -
         _ => 2.5,
     };
     let open = missing.iter().filter(|m| **m).count();
-    if cells.len() > 1 && cells.len() * 3 > open * 2 && !is_group_of_rows(&columns[column]) {
+    let pairable = cells.len().max(open) <= MOST_PAIRS;
+    if pairable && cells.len() > 1 && cells.len() * 3 > open * 2 && !is_group_of_rows(&columns[column]) {
         return paired(rows, &missing, cells, look);
     }
     let wide = columns.iter().any(|c| c.apart);
