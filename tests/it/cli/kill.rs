@@ -13,9 +13,12 @@ const KILLS: u64 = 200;
 /// The outputs of each annex: files by path, by the annex's folder.
 type Outputs = BTreeMap<String, BTreeMap<String, Vec<u8>>>;
 
-/// What a person would see in the output folder.
+/// What a person would see in the output folder, which a run killed at its start has not made yet.
 fn outputs(out: &Path) -> Outputs {
     let mut outputs = Outputs::new();
+    if !out.exists() {
+        return outputs;
+    }
     for (path, bytes) in files(out) {
         if let Some((folder, rest)) = path.split_once('/')
             && folder != ".cruscotto"
@@ -49,7 +52,7 @@ fn run_to_the_end(folder: &Path) -> Duration {
 }
 
 #[test]
-#[ignore = "takes a minute; .ci/run runs it with the released program"]
+#[ignore = "takes a minute; .ci/run runs it"]
 fn a_kill_at_any_moment_leaves_each_annex_wholly_old_or_wholly_new() {
     let folder = tempfile::tempdir().expect("temporary folder");
     let (folder, out) = (folder.path(), folder.path().join("out"));
