@@ -8,6 +8,7 @@ pub mod diff;
 pub mod history;
 #[cfg(feature = "html")]
 pub mod html;
+pub mod italian;
 pub mod json;
 pub mod label;
 pub mod ndjson;

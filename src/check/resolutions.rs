@@ -120,9 +120,13 @@ pub(super) fn two_numbers(plan: &Plan) -> Vec<Diagnostic> {
         if numbers.len() < 2 {
             return None;
         }
-        let list: Vec<String> = numbers.iter().map(|(n, notes)| format!("n. {n} ({} remarks)", notes.len())).collect();
+        let list: Vec<String> = numbers.keys().map(|n| format!("n. {n}")).collect();
+        let often: Vec<String> = numbers.values().map(|notes| notes.len().to_string()).collect();
         let rare = numbers.values().filter(|notes| !notes.is_empty()).min_by_key(|notes| notes.len())?;
-        let found = Diagnostic::new(&TWO_NUMBERS, format!("{date} has {}", list.join(" and ")));
+        let found = Diagnostic::new(
+            &TWO_NUMBERS,
+            format!("{date} has {}, in so many remarks each: {}", list.join(" and "), often.join(", ")),
+        );
         Some(found.at(places(rare.iter().copied())?))
     });
     said.collect()

@@ -18,6 +18,7 @@ use crate::json::{
     ResolutionJson, SCHEMA_VERSION, SourceJson, StrategicObjectiveJson, TotalJson, UnitJson,
 };
 use crate::plan::{Coverage, Plan, SourceInfo};
+use crate::write::italian;
 use crate::write::label::Label;
 use crate::write::workbook::layout::{self, MARKER, SUMMARY, fact, head, name};
 use table::{Entry, Table, optional};
@@ -198,7 +199,7 @@ fn diagnostic(entry: &Entry<'_>) -> Result<DiagnosticJson, Fault> {
     Ok(DiagnosticJson {
         code: entry.text(&head::CODE)?.to_owned(),
         severity: entry.one_of(&head::SEVERITY, &Severity::ALL, name::severity)?.name().to_owned(),
-        message: entry.text(&head::MESSAGE)?.to_owned(),
+        message: italian::english_message(entry.text(&head::MESSAGE)?),
         row: entry.option(&head::ROW)?,
         provenance: Some(entry.provenance()),
     })
@@ -209,7 +210,7 @@ fn inferred(table: &Table<'_>) -> Result<BTreeMap<String, Vec<InferredJson>>, Fa
     for entry in table.entries() {
         let mark = InferredJson {
             field: field(entry.text(&head::FIELD)?)?,
-            because: entry.text(&head::BECAUSE)?.to_owned(),
+            because: italian::english_reason(entry.text(&head::BECAUSE)?),
             confidence: optional(entry.text(&head::CONFIDENCE)?, table::number)?.map_or(0.0, |percent| percent / 100.0),
             alternatives: entry.lines(&head::ALTERNATIVES)?.map(str::to_owned).collect(),
         };

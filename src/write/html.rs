@@ -13,13 +13,14 @@ pub mod index;
 mod map;
 mod matrix;
 mod page;
-mod reasons;
+mod reading;
 mod report;
 mod resolutions;
 mod rows;
 mod sections;
 mod summary;
 mod svg;
+mod table;
 mod words;
 
 pub use difference::difference;

@@ -8,8 +8,8 @@ use cruscotto::plan_of;
 use cruscotto::read::{ReadOptions, read};
 use cruscotto::restore::{RestoreError, plan_json, plan_workbook};
 use cruscotto::source::Source;
-use cruscotto::write::Lang;
 use cruscotto::write::json::{artifact, to_json};
+use cruscotto::write::{Lang, italian};
 use serde_json::Value;
 
 use crate::sample;
@@ -203,6 +203,26 @@ fn with_part(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u
     new.finish().expect("room").into_inner()
 }
 
+/// What the program says of a plan in its own words has its Italian.
+fn assert_italian(plan: &Plan, place: &str) {
+    let json = serde_json::to_value(to_json(plan)).expect("a plan serialises");
+    let sections = json.as_object().expect("an object").values().filter_map(Value::as_array);
+    for mark in sections.flatten().filter_map(|row| row["inferred"].as_array()).flatten() {
+        let because = mark["because"].as_str().expect("a reason");
+        assert!(italian::reason(because, Lang::It).is_some(), "{place}: no Italian for the reason {because:?}");
+    }
+    for found in &plan.diagnostics {
+        let shown = italian::message(&found.message, Lang::It);
+        // What stands between backticks, or after a guillemet, is the source's.
+        let own: String =
+            shown.split('«').next().unwrap_or_default().split('`').step_by(2).map(|part| format!(" {part} ")).collect();
+        let english = ["the", "is", "has", "with", "and", "of", "for", "was"];
+        let word = own.split_whitespace().find(|word| english.contains(word));
+        assert_eq!(word, None, "{place}: no Italian for the message {:?}", found.message);
+        assert_eq!(italian::english_message(&shown), found.message, "{place}: there and back by {shown:?}");
+    }
+}
+
 /// Whatever is read in any of the fixtures can be written, is valid, and comes back.
 #[test]
 fn the_plans_of_all_fixtures_come_back() {
@@ -215,6 +235,7 @@ fn the_plans_of_all_fixtures_come_back() {
         seen += 1;
         let place = entry.path().display();
         assert_eq!(crate::schema::faults_of(&plan), [""; 0], "{place}");
+        assert_italian(&plan, &place.to_string());
         let json = artifact(&plan).bytes;
         let back = restore(&json).expect("it is valid").expect("it is a plan");
         assert!(artifact(&back).bytes == json, "{place}: plan.json comes back changed");

@@ -353,8 +353,7 @@ fn settle(rows: &[Row], columns: &[Column], by_column: &mut [Vec<Loose>], free: 
 
 /// Puts placed cells into their rows; returns those that cover none.
 fn put(rows: &mut [Row], column: &Column, index: usize, cells: Vec<Loose>, placed: &Placed) -> Vec<Loose> {
-    let because =
-        format!("the cell stands apart at the end of its page and covers rows that print no {}", label(column));
+    const BECAUSE: &str = "the cell stands apart at the end of its page and covers rows that print none of their own";
     let mut used = vec![false; cells.len()];
     for (row, choice) in placed.cells.iter().enumerate() {
         let Some(cell) = *choice else {
@@ -375,7 +374,7 @@ fn put(rows: &mut [Row], column: &Column, index: usize, cells: Vec<Loose>, place
             confidence *= why.confidence;
         }
         let others = placed.others[row].iter().map(|o| cells[*o].flat());
-        text.why = Some(Inference::new(because.clone(), confidence).or(others));
+        text.why = Some(Inference::new(BECAUSE, confidence).or(others));
         rows[row].cells.push((index, text));
     }
     cells.into_iter().zip(used).filter(|(_, used)| !used).map(|(cell, _)| cell).collect()
@@ -390,14 +389,9 @@ fn doubt_blanks(rows: &mut [Row], columns: &[Column], index: usize) {
         return;
     }
     for row in rows.iter_mut().filter(|r| !r.has(index)) {
-        let why =
-            Inference::new(format!("nothing is printed at the row, and no detached {} is left", label(column)), 0.6);
+        let why = Inference::new("nothing is printed at the row, and no detached cell is left for it", 0.6);
         row.doubts.push((json_name(column), why));
     }
-}
-
-fn label(column: &Column) -> &'static str {
-    json_name(column)
 }
 
 /// The field of `plan.json` that a column ends in.

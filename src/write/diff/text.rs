@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Comparison, direction, field, kind, section, word};
 use crate::diff::{Change, Direction, Kind};
-use crate::write::Lang;
+use crate::write::{Lang, italian};
 
 /// How a medium shows the parts of the difference.
 struct Style {
@@ -81,7 +81,7 @@ fn render(comparison: &Comparison<'_>, lang: Lang, style: &Style) -> String {
         out.push_str(&(style.heading)(title));
         for d in &comparison.diff.disagreements {
             out.push_str(&(style.row)(Kind::Changed, d.code, &show(&d.indicator)));
-            let _ = writeln!(out, "{}{}", style.item, show(&d.because));
+            let _ = writeln!(out, "{}{}", style.item, show(&italian::message(&d.because, lang)));
         }
     }
     out

@@ -2,7 +2,7 @@
 
 use super::table::{self, Sheet};
 use super::{Comparison, direction, field, kind, section, word};
-use crate::write::{Lang, WriteError};
+use crate::write::{Lang, WriteError, italian};
 
 /// The difference as xlsx: the same plans give the same bytes.
 ///
@@ -64,7 +64,8 @@ pub fn workbook(comparison: &Comparison<'_>, lang: Lang) -> Result<Vec<u8>, Writ
         .iter()
         .map(|d| {
             let section = section(lang, d.section).to_owned();
-            vec![section, d.code.to_owned(), d.indicator.clone(), d.because.clone(), d.new_id.clone()]
+            let because = italian::message(&d.because, lang).into_owned();
+            vec![section, d.code.to_owned(), d.indicator.clone(), because, d.new_id.clone()]
         })
         .collect();
     let disagreement_heads = match lang {

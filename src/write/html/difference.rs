@@ -14,7 +14,7 @@ use crate::plan::{Plan, RowView};
 use crate::write::diff::{Comparison, direction, field, kind};
 use crate::write::label::Label;
 use crate::write::workbook::cell::day;
-use crate::write::{Lang, WriteError};
+use crate::write::{Lang, WriteError, italian};
 use inline::{Piece, pieces};
 
 /// A change less sure than this says so.
@@ -312,7 +312,7 @@ fn disagreed(d: &Disagreement, sections: &[Section], lang: Lang) -> Disagreed {
         word: if d.code == "remark-without-change" { REMARK } else { CHANGE }.text(lang),
         section: words::section(d.section).name.text(lang),
         indicator: d.indicator.clone(),
-        because: d.because.clone(),
+        because: italian::message(&d.because, lang).into_owned(),
         link: shown.then(|| super::page::encoded(&d.new_id)),
     }
 }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::page::encoded;
-use super::reasons;
-use super::sections::Table;
+use super::table::Table;
 use super::words::short;
 use crate::diag::{Diagnostic, Severity};
 use crate::plan::Plan;
 use crate::write::Lang;
+use crate::write::italian;
 use crate::write::workbook::layout::name;
 use crate::write::workbook::place;
 
@@ -59,14 +59,15 @@ pub fn findings(plan: &Plan, tables: &[Table], lang: Lang) -> Vec<Finding> {
             kind.messages.push(message);
             continue;
         }
-        let (title, help, foreign) = reasons::finding(d.code, lang);
+        let known = italian::code(d.code, lang);
+        let (title, help) = known.unwrap_or((d.code.says, d.code.help));
         kinds.push(Finding {
             code: d.code.id,
             class: d.code.severity.name(),
             severity: name::severity(d.code.severity).text(lang),
             title,
             help,
-            foreign,
+            foreign: known.is_none(),
             count: 1,
             messages: vec![message],
             rank: d.code.severity,
@@ -78,7 +79,7 @@ pub fn findings(plan: &Plan, tables: &[Table], lang: Lang) -> Vec<Finding> {
 
 fn message(d: &Diagnostic, rows: &BTreeSet<&str>, lang: Lang) -> Message {
     Message {
-        text: d.message.clone(),
+        text: italian::message(&d.message, lang).into_owned(),
         place: d.places.as_ref().map(|p| place(p, lang)).unwrap_or_default(),
         link: d.row.as_deref().filter(|id| rows.contains(id)).map(encoded),
     }

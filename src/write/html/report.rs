@@ -13,8 +13,9 @@ use super::matrix::{self, Matrix, Parties};
 use super::page::{Head, Pages, encoded};
 use super::resolutions::{self, Entry, bases};
 use super::rows::Row;
-use super::sections::{Sections, Table, numbered};
+use super::sections::{Sections, numbered};
 use super::summary::{self, Bar, Tile};
+use super::table::Table;
 use super::words::{self, grouped, short};
 use crate::plan::{Plan, Status};
 use crate::write::label::Label;
@@ -180,8 +181,8 @@ fn contents(
     let mut all = vec![link("s-sum", "summary", None)];
     all.extend(map.then(|| link("s-map", "map", None)));
     all.extend(tables.iter().map(|table| Link {
-        id: table.section().id,
-        title: table.section().name.text(lang),
+        id: table.section.id,
+        title: table.section.name.text(lang),
         count: Some(grouped(table.len(), lang)),
         table: true,
     }));

@@ -1,17 +1,13 @@
 //! The sections of rows: a table each, its rows in the order of the source under their headings.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
-use minijinja::{Error, context};
-use serde::Serialize;
 
 use super::chart::chart;
 use super::map::Share;
 use super::matrix::{role_token, unit_token};
-use super::page::{Pages, encoded, shown};
+use super::page::encoded;
 use super::rows::{self, Maker, Row, marked};
-use super::svg;
+use super::table::{Column, Heading, Table, column};
 use super::words::{self, Section};
 use crate::json::{InferredJson, PlanJson};
 use crate::plan::{
@@ -22,117 +18,6 @@ use crate::trace::Traced;
 use crate::write::Lang;
 use crate::write::label::Label;
 use crate::write::workbook::layout::{head, name};
-
-/// A column: heading, classes, whether rows can be sorted by it, and the width of its track.
-#[derive(Debug, Serialize)]
-struct Column {
-    label: String,
-    class: &'static str,
-    sort: bool,
-    #[serde(skip)]
-    track: &'static str,
-}
-
-fn column(label: impl Into<String>, class: &'static str, track: &'static str) -> Column {
-    Column { label: label.into(), class, sort: true, track }
-}
-
-/// A heading above rows.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-struct Heading {
-    title: String,
-    more: String,
-    id: Option<String>,
-}
-
-/// A section with its rows.
-pub struct Table {
-    section: &'static Section,
-    columns: Vec<Column>,
-    rows: Vec<(Option<Heading>, Row)>,
-}
-
-impl Table {
-    /// Key of `plan.json`.
-    pub fn section(&self) -> &'static Section {
-        self.section
-    }
-
-    /// Its rows.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().map(|(_, row)| row)
-    }
-
-    /// Its rows, to be changed.
-    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row> {
-        self.rows.iter_mut().map(|(_, row)| row)
-    }
-
-    /// How many rows.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Its style: the columns' widths, and their headings for screens too narrow for columns.
-    pub fn style(&self) -> String {
-        let id = self.section.id;
-        let tracks: Vec<&str> = self.columns.iter().map(|c| c.track).collect();
-        let mut style = format!("#t-{id}{{--c:{}}}\n", tracks.join(" "));
-        if self.columns.len() > WIDE {
-            let _ = writeln!(style, "#t-{id}{{min-width:{}rem}}", 5 * self.columns.len());
-        }
-        // A printed table has real columns, whose headings are repeated on every page.
-        let widths: Vec<f64> = tracks.iter().map(|track| printed_width(track)).collect();
-        let all: f64 = widths.iter().sum();
-        style.push_str("@media print{");
-        for (at, width) in widths.iter().enumerate() {
-            let percent = svg::at(100.0 * width / all);
-            let _ = write!(style, "#t-{id} thead th:nth-child({}){{width:{percent}%}}", at + 1);
-        }
-        style.push_str("}\n");
-        style.push_str("@media screen and (max-width:64rem){");
-        for (at, column) in self.columns.iter().enumerate().filter(|(_, c)| !c.label.is_empty()) {
-            let _ =
-                write!(style, "#t-{id} tr:not(.m)>td:nth-child({})::before{{content:\"{}\"}}", at + 1, column.label);
-        }
-        style.push_str("}\n");
-        style
-    }
-
-    /// Its part of the page.
-    pub fn html(&self, pages: &Pages) -> Result<String, Error> {
-        let lang = pages.lang();
-        let mut html = pages.part(
-            "section.html",
-            context! {
-                id => self.section.id, title => self.section.name.text(lang), says => self.section.says.text(lang),
-                count => words::grouped(self.len(), lang), heads => shown(&self.columns), scrolls => self.columns.len() > WIDE,
-            },
-        )?;
-        let span = self.columns.len();
-        let mut last: Option<&Heading> = None;
-        for (heading, row) in &self.rows {
-            if let Some(group) = heading.as_ref().filter(|h| last != Some(h)) {
-                html.push_str(&pages.part("group.html", context! { group => shown(group), span })?);
-            }
-            last = heading.as_ref();
-            html.push_str(&pages.part("row.html", context! { row => shown(row), span })?);
-        }
-        html.push_str("</table></div></section>\n");
-        Ok(html)
-    }
-}
-
-/// The width of a track on paper: a fraction of the room counts as five letters' heights.
-fn printed_width(track: &str) -> f64 {
-    const FRACTION: f64 = 5.0;
-    let inner = track.trim_end_matches(')').rsplit(',').next().unwrap_or(track);
-    let number = |unit: &str| inner.strip_suffix(unit).and_then(|number| number.parse::<f64>().ok());
-    number("fr").map(|n| n * FRACTION).or_else(|| number("rem")).unwrap_or(FRACTION)
-}
-
-/// Columns beyond which a table is wider than a screen.
-const WIDE: usize = 14;
 
 /// What the sections are made from.
 pub struct Sections<'a> {
@@ -163,7 +48,7 @@ impl<'a> Sections<'a> {
     /// All that have rows, in the order of the page.
     pub fn tables(&self, shares: &BTreeMap<&str, Share>) -> Vec<Table> {
         let all = [self.objectives(shares), self.strategic(), self.operational(), self.executive(), self.officer()];
-        all.into_iter().filter(|table| !table.rows.is_empty()).collect()
+        all.into_iter().filter(|table| !table.lines.is_empty()).collect()
     }
 
     fn lang(&self) -> Lang {
@@ -212,7 +97,7 @@ impl<'a> Sections<'a> {
             column(head::ROWS.text(lang), "n", "3.5rem"),
             column(CHANGED.text(lang), "n", "5rem"),
         ];
-        let mut rows = Vec::new();
+        let mut lines = Vec::new();
         for (o, json) in self.plan.objectives.iter().zip(&self.json.strategic_objectives) {
             let view = self.view(section, &o.id);
             let mut row = self.maker.row(view, &json.inferred, &[]);
@@ -232,9 +117,9 @@ impl<'a> Sections<'a> {
             row.cell(marked(&json.inferred, view, "mission"), "", mission.unwrap_or_default());
             row.cell("", "n", share.rows.to_string()).link = Some(format!("ob={}", encoded(&encoded(&o.id))));
             row.cell("", "n", share.changed.to_string());
-            rows.push((None, row));
+            lines.push((None, row));
         }
-        Table { section, columns, rows }
+        Table { section, columns, lines }
     }
 
     fn strategic(&self) -> Table {
@@ -251,11 +136,11 @@ impl<'a> Sections<'a> {
             column(year.to_string(), "v y", track)
         }));
         columns.push(column(head::OWNERS.text(lang), "", "minmax(7rem,1.5fr)"));
-        let mut rows = Vec::new();
+        let mut lines = Vec::new();
         for (r, json) in self.plan.strategic.iter().zip(&self.json.strategic_indicators) {
-            rows.push((Some(self.objective_heading(&r.base)), self.strategic_row(section, r, &json.inferred, &years)));
+            lines.push((Some(self.objective_heading(&r.base)), self.strategic_row(section, r, &json.inferred, &years)));
         }
-        Table { section, columns, rows }
+        Table { section, columns, lines }
     }
 
     fn strategic_row(
@@ -300,7 +185,7 @@ impl<'a> Sections<'a> {
             column(head::SERVICES.text(lang), "", "minmax(8rem,1.4fr)"),
             column(head::AREA.text(lang), "", "minmax(4rem,.6fr)"),
         ];
-        let mut rows: Vec<(Option<Heading>, Row)> = Vec::new();
+        let mut lines: Vec<(Option<Heading>, Row)> = Vec::new();
         let mut above: Option<&OperationalIndicator> = None;
         for (r, json) in self.plan.operational.iter().zip(&self.json.operational_indicators) {
             let inferred = json.inferred.as_slice();
@@ -322,9 +207,9 @@ impl<'a> Sections<'a> {
             row.units = tokens(&r.services);
             row.years = self.years_of(r.target.as_ref());
             above = Some(r);
-            rows.push((Some(self.objective_heading(&r.base)), row));
+            lines.push((Some(self.objective_heading(&r.base)), row));
         }
-        Table { section, columns, rows }
+        Table { section, columns, lines }
     }
 
     fn executive(&self) -> Table {
@@ -348,11 +233,11 @@ impl<'a> Sections<'a> {
                 columns.push(column(label.text(lang), "v", "minmax(5rem,.8fr)"));
             }
         }
-        let mut rows = Vec::new();
+        let mut lines = Vec::new();
         for (r, json) in self.plan.executive.iter().zip(&self.json.executive_objectives) {
-            rows.push((Some(self.role_heading(r.role.as_ref())), self.executive_row(section, r, &json.inferred, has)));
+            lines.push((Some(self.role_heading(r.role.as_ref())), self.executive_row(section, r, &json.inferred, has)));
         }
-        Table { section, columns, rows }
+        Table { section, columns, lines }
     }
 
     fn executive_row(
@@ -398,11 +283,11 @@ impl<'a> Sections<'a> {
             column(head::IN_TREE.text(lang), "", "4rem"),
             column(head::PRODUCTIVITY.text(lang), "", "6.5rem"),
         ];
-        let mut rows = Vec::new();
+        let mut lines = Vec::new();
         for (r, json) in self.plan.officer.iter().zip(&self.json.officer_objectives) {
-            rows.push((Some(self.role_heading(r.role.as_ref())), self.officer_row(section, r, &json.inferred)));
+            lines.push((Some(self.role_heading(r.role.as_ref())), self.officer_row(section, r, &json.inferred)));
         }
-        Table { section, columns, rows }
+        Table { section, columns, lines }
     }
 
     fn officer_row(&self, section: &Section, r: &OfficerObjective, inferred: &[InferredJson]) -> Row {

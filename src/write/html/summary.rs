@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::rows::{Row, SURE};
-use super::sections::Table;
 use super::svg::{at, number};
+use super::table::Table;
 use super::words::{self, grouped};
 use crate::diag::Severity;
 use crate::plan::{Action, Plan, Status};
@@ -57,7 +57,7 @@ pub fn tiles(plan: &Plan, tables: &[Table], lang: Lang) -> Vec<Tile> {
         .iter()
         .zip(&SHORT)
         .filter_map(|(section, label)| {
-            let table = tables.iter().find(|t| t.section().key == section.key)?;
+            let table = tables.iter().find(|t| t.section.key == section.key)?;
             let more = (section.key == "strategic_indicators" && removed > 0)
                 .then(|| format!("{} {}", grouped(removed, lang), REMOVED.text(lang)));
             Some(Tile { number: grouped(table.len(), lang), text: label.text(lang), more, link: Some(section.id) })

@@ -69,13 +69,7 @@ const WORDS: &[(&str, Label)] = &[
     ),
     ("touched_rows", Label::new("Righe toccate", "Rows touched")),
     ("findings", Label::new("Anomalie", "Findings")),
-    (
-        "findings_says",
-        Label::new(
-            "Che cosa non torna nel documento. I messaggi del programma sono in inglese.",
-            "What is odd in the document.",
-        ),
-    ),
+    ("findings_says", Label::new("Che cosa non torna nel documento.", "What is odd in the document.")),
     ("no_findings", Label::new("Nessuna anomalia.", "Nothing is odd.")),
     ("see_row", Label::new("vai alla riga", "go to the row")),
     ("deductions", Label::new("Valori dedotti", "Deduced values")),

@@ -9,7 +9,7 @@ use crate::json::{InferredJson, PlanJson};
 use crate::plan::{Note, Plan, Target, TargetKind};
 use crate::trace::Traced;
 use crate::write::label::Label;
-use crate::write::{Lang, WriteError};
+use crate::write::{Lang, WriteError, italian};
 
 /// A target with the row and the field that it belongs to.
 pub struct TargetRow<'a> {
@@ -216,7 +216,9 @@ pub fn inferred<'a>(pen: &mut Pen, rows: &'a [InferredRow<'a>]) -> Result<(), Wr
         column(lang, &head::FIELD, 22.0, move |r: &'a InferredRow<'a>| {
             Value::text(field_name(&r.mark.field, lang)).into()
         }),
-        column(lang, &head::BECAUSE, 60.0, |r: &'a InferredRow<'a>| Value::text(r.mark.because.as_str()).into()),
+        column(lang, &head::BECAUSE, 60.0, move |r: &'a InferredRow<'a>| {
+            Value::text(italian::because(&r.mark.because, lang)).into()
+        }),
         column(lang, &head::CONFIDENCE, 11.0, |r: &'a InferredRow<'a>| {
             Value::percent((r.mark.confidence * 100.0).round()).into()
         })

@@ -8,8 +8,8 @@ use super::sheet::{self, Column, Pen, column};
 use crate::diag::Diagnostic;
 use crate::plan::{Action, Mission, Perspective, Plan, Resolution, StrategicObjective, Total, Unit};
 use crate::trace::Places;
-use crate::write::WriteError;
 use crate::write::label::Label;
+use crate::write::{WriteError, italian};
 
 /// The strategy map as a list.
 pub fn objectives<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
@@ -116,8 +116,8 @@ pub fn units<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
         }),
         column(lang, &head::ALIASES, 44.0, |u: &'a Unit| Value::text(u.aliases.join("\n")).into()),
         column(lang, &head::ROWS, 8.0, move |u: &'a Unit| count(rows_of(u))).derived().bars(),
-        column(lang, &head::BECAUSE, 40.0, |u: &'a Unit| {
-            Value::text(u.doubt.as_ref().map_or("", |why| why.because.as_str())).into()
+        column(lang, &head::BECAUSE, 40.0, move |u: &'a Unit| {
+            Value::text(u.doubt.as_ref().map(|why| italian::because(&why.because, lang)).unwrap_or_default()).into()
         }),
         column(lang, &head::CONFIDENCE, 11.0, |u: &'a Unit| {
             u.doubt.as_ref().map_or(Shown::BLANK, |why| Value::percent((why.confidence * 100.0).round()).into())
@@ -168,7 +168,9 @@ pub fn diagnostics<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> 
             Value::text(name::severity(d.code.severity).text(lang)).into()
         }),
         column(lang, &head::CODE, 22.0, |d: &'a Diagnostic| Value::text(d.code.id).into()),
-        column(lang, &head::MESSAGE, 90.0, |d: &'a Diagnostic| Value::text(d.message.as_str()).into()),
+        column(lang, &head::MESSAGE, 90.0, move |d: &'a Diagnostic| {
+            Value::text(italian::message(&d.message, lang)).into()
+        }),
         column(lang, &head::ROW, 16.0, |d: &'a Diagnostic| Value::text(d.row.as_deref().unwrap_or_default()).into()),
         column(lang, &head::SOURCE, 24.0, move |d: &'a Diagnostic| {
             Value::text(d.places.as_ref().map(|p| place(p, lang)).unwrap_or_default()).into()

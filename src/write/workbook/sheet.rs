@@ -6,7 +6,7 @@ use super::cell::{Mark, Shown, Value};
 use super::layout::Sheet;
 use super::style::{self, CORRECTED, INFERRED, Kind, Look, Styles, Tint};
 use crate::write::label::Label;
-use crate::write::{Lang, WriteError};
+use crate::write::{Lang, WriteError, italian};
 
 /// Characters that a cell holds, in UTF-16 units.
 const CELL_LIMIT: usize = 32_767;
@@ -258,8 +258,10 @@ fn comment(mark: &Mark<'_>, lang: Lang) -> Note {
     const WAS: Label = Label::new("Era stato letto", "It was read as");
     let (lines, ground) = match mark {
         Mark::Inferred(why) => {
-            let mut lines =
-                vec![format!("{} {:.0}%", INFERRED_SAYS.text(lang), why.confidence * 100.0), why.because.clone()];
+            let mut lines = vec![
+                format!("{} {:.0}%", INFERRED_SAYS.text(lang), why.confidence * 100.0),
+                italian::because(&why.because, lang).into_owned(),
+            ];
             if !why.alternatives.is_empty() {
                 lines.push(format!("{}: {}", OR.text(lang), why.alternatives.join("; ")));
             }

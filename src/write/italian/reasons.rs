@@ -1,0 +1,295 @@
+//! Reasons of deductions.
+
+/// English and Italian, with the same holes in the same order.
+pub(super) const REASONS: &[(&str, &str)] = &[
+    (
+        "the cell stands apart at the end of its page and covers rows that print none of their own",
+        "cella unita staccata in fondo alla pagina: copre le righe che non ne stampano una propria",
+    ),
+    (
+        "nothing is printed at the row, and no detached cell is left for it",
+        "accanto alla riga non è stampato nulla, e non restano celle staccate per questo campo",
+    ),
+    (
+        "nothing is printed at the row, and the detached cells seem to be others'",
+        "accanto alla riga non è stampato nulla, e le celle staccate sembrano di altre righe",
+    ),
+    (
+        "nothing is printed at the row; the cell above is taken to cover it",
+        "accanto alla riga non è stampato nulla: si intende che la copra la cella di sopra",
+    ),
+    ("nothing is printed at the row or above it", "accanto alla riga e sopra di essa non è stampato nulla"),
+    (
+        "where this cell begins and ends was deduced from its words",
+        "dove la cella comincia e finisce è dedotto dalle sue parole",
+    ),
+    (
+        "where the title begins and ends was deduced from its words",
+        "dove il titolo comincia e finisce è dedotto dalle sue parole",
+    ),
+    (
+        "the order of the text does not tell for certain which cells make a row",
+        "l’ordine del testo non dice con certezza quali celle formano una riga",
+    ),
+    (
+        "the page prints wrapped cells after all others; they were laid along the rows in order",
+        "la pagina stampa le celle di più righe dopo tutte le altre: sono state distribuite in ordine",
+    ),
+    (
+        "the row lacks a cell that others have: its text may stand in this one",
+        "alla riga manca una cella che le altre hanno: il suo testo può essere finito in questa",
+    ),
+    (
+        "the text does not show which cell of the map it stands in",
+        "il testo non mostra in quale casella della mappa sta",
+    ),
+    (
+        "the heading stands at the end of its page; headings go to the tables in the order of their numbers",
+        "il titolo sta in fondo alla pagina: i titoli vanno alle tabelle nell’ordine dei loro numeri",
+    ),
+    (
+        "the table repeats its header without a heading of its own",
+        "la tabella ripete l’intestazione senza un titolo proprio",
+    ),
+    (
+        "the one objective of the page heads all its tables",
+        "l’unico obiettivo della pagina vale per tutte le sue tabelle",
+    ),
+    ("the name stands at the end of its page", "il nome sta in fondo alla pagina"),
+    (
+        "several names stand at the end of the page; they were taken in their order",
+        "in fondo alla pagina stanno più nomi: sono stati presi nel loro ordine",
+    ),
+    ("the name shares its line with others", "il nome sta sulla stessa riga di altri"),
+    (
+        "the text ends like a value, which may be the next cell's",
+        "il testo finisce come un valore, che può essere della cella accanto",
+    ),
+    ("the first value may be the end of the indicator", "il primo valore può essere la fine dell’indicatore"),
+    ("one mark stands for two columns of marks", "un solo segno sta per due colonne di segni"),
+    ("the page's table shows no such column", "la tabella della pagina non mostra questa colonna"),
+    (
+        "fewer values than years, and nothing says which years are empty",
+        "meno valori che anni, e nulla dice quali anni sono vuoti",
+    ),
+    (
+        "fewer values than years; a remark says that the row was inserted later",
+        "meno valori che anni: una nota dice che la riga è stata inserita dopo",
+    ),
+    (
+        "fewer values than years; a remark says that the row was removed",
+        "meno valori che anni: una nota dice che la riga è stata eliminata",
+    ),
+    (
+        "fewer values than years; remarks say that the row was inserted and removed",
+        "meno valori che anni: le note dicono che la riga è stata inserita e poi eliminata",
+    ),
+    (
+        "as many values as there are columns that any row of the document fills",
+        "tanti valori quante sono le colonne che qualche riga del documento riempie",
+    ),
+    ("the values name their years", "i valori stessi nominano l’anno"),
+    (
+        "the pages of the objective's rows are headed by this perspective",
+        "le pagine delle righe dell’obiettivo sono intestate a questa prospettiva",
+    ),
+    ("the perspective stands before the objective on the map", "sulla mappa la prospettiva sta prima dell’obiettivo"),
+    ("the name stands before the objective on the map", "sulla mappa il nome sta prima dell’obiettivo"),
+    (
+        "perspectives run down the map in the usual order, from users to resources",
+        "le prospettive scendono lungo la mappa nell’ordine consueto, dagli utenti alle risorse",
+    ),
+    (
+        "objectives are numbered down the map's columns; this column's mission",
+        "gli obiettivi sono numerati lungo le colonne della mappa: è la missione di questa colonna",
+    ),
+    (
+        "not printed here; the perspective of the objective on the strategy map",
+        "qui non è stampata: è la prospettiva dell’obiettivo sulla mappa strategica",
+    ),
+    (
+        "the last word stands alone on its line and may be no part of the title",
+        "l’ultima parola sta da sola sulla riga e può non far parte del titolo",
+    ),
+    (
+        "no table repeats the title, so where it ends is open",
+        "nessuna tabella ripete il titolo, perciò dove finisce resta aperto",
+    ),
+    ("a remark below may be merged over this row", "una nota più in basso può essere unita anche su questa riga"),
+    (
+        "the remark stands between the last row and the cells detached from theirs",
+        "la nota sta fra l’ultima riga e le celle staccate dalle loro",
+    ),
+    ("the remark is centred on these rows", "la nota è centrata su queste righe"),
+    (
+        "the remark leaves out a part of the reference; only {} fits in this annex",
+        "la nota tralascia una parte del riferimento: in questo allegato corrisponde solo {}",
+    ),
+    ("a remark in a line of its own, right below the row", "una nota su una riga a sé, subito sotto la riga"),
+    (
+        "no text of this row was recognised as its indicator",
+        "nessun testo della riga è stato riconosciuto come indicatore",
+    ),
+    ("a shortened name: the beginning of one other name only", "un nome abbreviato: è l’inizio di un solo altro nome"),
+    ("initials that fit the words of one other name", "iniziali che corrispondono alle parole di un solo altro nome"),
+    ("the number is another objective's; the title was followed", "il numero è di un altro obiettivo: vale il titolo"),
+    ("the title differs from the map's; the number was followed", "il titolo non è quello della mappa: vale il numero"),
+    ("no objective has this number; the title was followed", "nessun obiettivo ha questo numero: vale il titolo"),
+    ("two texts stand in one place", "due testi stanno nello stesso punto"),
+    (
+        "no lines frame the text; its row and column are where it stands",
+        "nessuna linea racchiude il testo: riga e colonna sono quelle del punto in cui sta",
+    ),
+    ("the text stands between rows", "il testo sta fra due righe"),
+    (
+        "the name stands before the objectives that it covers on the map",
+        "sulla mappa il nome sta prima degli obiettivi che copre",
+    ),
+    (
+        "fewer values than years; the order of the blocks tells which are empty",
+        "meno valori che anni: l’ordine dei blocchi dice quali sono vuoti",
+    ),
+    (
+        "which column this detached cell belongs to was deduced",
+        "a quale colonna appartiene questa cella staccata è dedotto",
+    ),
+    (
+        "no cell of either pass of the page seems to belong here",
+        "nessuna cella delle due passate della pagina sembra stare qui",
+    ),
+    (
+        "the heading stands at the end of its page; headings go to tables by their order and their words",
+        "il titolo sta in fondo alla pagina: i titoli vanno alle tabelle secondo il loro ordine e le loro parole",
+    ),
+    ("nothing is printed that is surely the row's", "non è stampato nulla che sia di certo di questa riga"),
+    (
+        "which rows the cell covers was deduced from order and words",
+        "quali righe la cella copre è dedotto dall’ordine e dalle parole",
+    ),
+    (
+        "the cell was laid into its row by the order of the blocks and its words",
+        "la cella è stata messa nella sua riga secondo l’ordine dei blocchi e le sue parole",
+    ),
+    ("the headings were handed to the tables in their order", "i titoli sono stati dati alle tabelle nel loro ordine"),
+    (
+        "the heading printed before the row, or the only one of the page",
+        "il titolo stampato prima della riga, o l’unico della pagina",
+    ),
+    ("the table goes on from the page before", "la tabella continua dalla pagina precedente"),
+    ("the perspective of the row's strategic objective", "è la prospettiva dell’obiettivo strategico della riga"),
+    (
+        "no perspective was found for the objective; its neighbour's is taken",
+        "nessuna prospettiva trovata per l’obiettivo: si prende quella del vicino",
+    ),
+    ("a remark of the page found no place", "una nota della pagina non ha trovato posto"),
+    (
+        "the heading stands at the end of an earlier page, where no table lacks one",
+        "il titolo sta in fondo a una pagina precedente, dove a nessuna tabella manca",
+    ),
+    ("the name stands at the end of an earlier page", "il nome sta in fondo a una pagina precedente"),
+    (
+        "the page prints one-line and wrapped cells apart; which row a remark stands at was deduced from their order",
+        "la pagina stampa a parte le celle di una riga e quelle di più righe: a quale riga sta una nota è dedotto dal loro ordine",
+    ),
+    (
+        "the page prints one-line and wrapped cells apart; they were joined to rows in their order",
+        "la pagina stampa a parte le celle di una riga e quelle di più righe: sono state unite alle righe nel loro ordine",
+    ),
+    ("`{}` is taken for `{}`, the only perspective like it", "`{}` è presa per `{}`, la sola prospettiva simile"),
+    ("no number is printed; the title is nearly `{}`", "nessun numero è stampato: il titolo è quasi `{}`"),
+    ("what stands in its column is no number", "ciò che sta nella sua colonna non è un numero"),
+    (
+        "no column is known to give it, and what the column `{}` gives is not known",
+        "nessuna colonna nota lo contiene, e che cosa contenga la colonna `{}` non si sa",
+    ),
+    (
+        "blank, in a table without lines; a text that stands nearby may belong here",
+        "vuoto, in una tabella senza linee: un testo vicino può stare qui",
+    ),
+    (
+        "blank in a row that shares the objective of the row above, in a table that merges nothing",
+        "vuoto in una riga con lo stesso obiettivo di quella sopra, in una tabella senza celle unite",
+    ),
+    (
+        "no remark, in a table that merges nothing; the one above may hold for this row too",
+        "nessuna nota, in una tabella senza celle unite: quella sopra può valere anche per questa riga",
+    ),
+    (
+        "the sheet is called so, and nothing on it says otherwise",
+        "il foglio si chiama così, e nulla in esso dice altro",
+    ),
+    ("by its looks; the column's header is not known", "dal suo aspetto: l’intestazione della colonna non è nota"),
+    ("a heading right below the total of another role", "un titolo subito sotto il totale di un altro incarico"),
+    (
+        "a heading above rows that have no column for what it may be",
+        "un titolo sopra righe che non hanno una colonna per ciò che può essere",
+    ),
+    (
+        "a heading right above a mission or an objective, which no strategy map names",
+        "un titolo subito sopra una missione o un obiettivo, che nessuna mappa strategica nomina",
+    ),
+    (
+        "a heading in the words of a perspective, which no strategy map names",
+        "un titolo con le parole di una prospettiva, che nessuna mappa strategica nomina",
+    ),
+    (
+        "the column's header is not known; what is missing is this",
+        "l’intestazione della colonna non è nota: quello che manca è questo",
+    ),
+    ("the column names no year; a title above it does", "la colonna non nomina un anno: lo fa un titolo sopra di essa"),
+    (
+        "the table has targets for several years, and no title says which is the plan's",
+        "la tabella ha target per più anni, e nessun titolo dice qual è quello del piano",
+    ),
+    (
+        "the table has no column of indicators; its objectives stand for them",
+        "la tabella non ha una colonna di indicatori: i suoi obiettivi ne fanno le veci",
+    ),
+    (
+        "a heading that was not understood stands between this one and the row",
+        "fra questo titolo e la riga ne sta uno che non è stato capito",
+    ),
+    (
+        "it stands alone in a row above, as if for all columns",
+        "sta da solo in una riga sopra, come per tutte le colonne",
+    ),
+    (
+        "nothing stands beside it; the map names the first row of a group only",
+        "accanto non sta nulla: la mappa nomina solo la prima riga di un gruppo",
+    ),
+    (
+        "this export leaves out the blank between single characters; written as the other values are",
+        "questo testo tralascia lo spazio fra caratteri isolati: scritto come gli altri valori",
+    ),
+    (
+        "a text alone on its line, taken for a heading across the table",
+        "un testo solo sulla sua riga, preso per un titolo attraverso la tabella",
+    ),
+    (
+        "it runs on into the text of the next column; where it ends is a guess",
+        "continua nel testo della colonna accanto: dove finisce è un’ipotesi",
+    ),
+    ("the text stands in the middle of these rows", "il testo sta a metà di queste righe"),
+    (
+        "its lines do not stand evenly about its row's",
+        "le sue righe di testo non stanno regolarmente attorno alla riga",
+    ),
+    (
+        "blanks alone part the columns and nothing the rows; they are where the text stands",
+        "solo spazi dividono le colonne e nulla le righe: sono dove sta il testo",
+    ),
+    ("the text stands between the rows", "il testo sta fra le righe"),
+    (
+        "one half of a cell over two pages is empty, as no other of its column",
+        "metà di una cella su due pagine è vuota, come nessun’altra della sua colonna",
+    ),
+    ("the remark's lines stand beside several rows", "le righe della nota stanno accanto a più righe"),
+    (
+        "the remark is centred on a row, and on the rows of a merged cell around it",
+        "la nota è centrata su una riga, e anche sulle righe di una cella unita attorno",
+    ),
+    ("the names differ by a letter or two", "i nomi differiscono per una o due lettere"),
+    ("one name under two kinds of unit", "un nome solo sotto due tipi di unità"),
+    ("only {} has this row", "solo {} ha questa riga"),
+    ("{} says {word}, {} says {word}", "{} dice {word}, {} dice {word}"),
+];
