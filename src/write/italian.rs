@@ -32,31 +32,37 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// A reason in a language; `None` if it is known in English only.
+#[must_use]
 pub fn reason(because: &str, lang: Lang) -> Option<Cow<'_, str>> {
     in_language(REASONS, because, lang)
 }
 
 /// A reason in a language, or else in English.
+#[must_use]
 pub fn because(because: &str, lang: Lang) -> Cow<'_, str> {
     reason(because, lang).unwrap_or(Cow::Borrowed(because))
 }
 
 /// A finding's message in a language; one without words of its own stays as it is.
+#[must_use]
 pub fn message(text: &str, lang: Lang) -> Cow<'_, str> {
     in_language(MESSAGES, text, lang).unwrap_or(Cow::Borrowed(text))
 }
 
 /// The English of a reason in either language.
+#[must_use]
 pub fn english_reason(text: &str) -> String {
     translated(REASONS, text, Lang::En).unwrap_or_else(|| text.to_owned())
 }
 
 /// The English of a finding's message in either language.
+#[must_use]
 pub fn english_message(text: &str) -> String {
     translated(MESSAGES, text, Lang::En).unwrap_or_else(|| text.to_owned())
 }
 
 /// What a kind of finding means and what to do; `None` if it is known in English only.
+#[must_use]
 pub fn code(code: &Code, lang: Lang) -> Option<(&'static str, &'static str)> {
     match lang {
         Lang::En => Some((code.says, code.help)),
