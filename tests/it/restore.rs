@@ -214,8 +214,8 @@ fn assert_italian(plan: &Plan, place: &str) {
     for found in &plan.diagnostics {
         let shown = italian::message(&found.message, Lang::It);
         // What stands between backticks, or after a guillemet, is the source's.
-        let own: String =
-            shown.split('«').next().unwrap_or_default().split('`').step_by(2).map(|part| format!(" {part} ")).collect();
+        let own: Vec<&str> = shown.split('«').next().unwrap_or_default().split('`').step_by(2).collect();
+        let own = own.join(" ");
         let english = ["the", "is", "has", "with", "and", "of", "for", "was"];
         let word = own.split_whitespace().find(|word| english.contains(word));
         assert_eq!(word, None, "{place}: no Italian for the message {:?}", found.message);
