@@ -220,6 +220,10 @@ const EXTRAS: [&str; 14] = [
 ];
 
 fn name_of(phrase: &str) -> Option<Name> {
+    const LONGEST: usize = 48;
+    if phrase.trim_end_matches(':').len() > LONGEST {
+        return None;
+    }
     let lower = phrase.to_lowercase();
     let lower = lower.trim_end_matches(':');
     if let Some((_, field)) = SYNONYMS.iter().find(|(name, _)| *name == lower) {
@@ -246,9 +250,30 @@ fn name_of(phrase: &str) -> Option<Name> {
     }
 }
 
+/// Whether a name stands at a byte of a line: nearly everywhere there is none.
+fn opens(lines: &[Line<'_>], first: usize, start: usize) -> bool {
+    let mut phrase = String::new();
+    let after = lines[first + 1..].iter().flat_map(|l| l.text.split_whitespace());
+    lines[first].text[start..].split_whitespace().chain(after).take(4).any(|word| {
+        if !phrase.is_empty() {
+            phrase.push(' ');
+        }
+        phrase.push_str(word);
+        name_of(&phrase).is_some()
+    })
+}
+
+/// Whether a word is a year, as [`name_of`] reads one.
+fn is_year(word: &str) -> bool {
+    word.trim_end_matches(':').parse().is_ok_and(|year: i32| (1990..2100).contains(&year))
+}
+
 /// Reads a header that begins at a byte of a line.
 fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
     const LONGEST: usize = 4;
+    if !opens(lines, first, start) {
+        return None;
+    }
     let mut stock: Vec<(usize, &str)> = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(first).take(16) {
         let from = if index == first { start } else { 0 };
@@ -504,7 +529,7 @@ const fn is_late(field: Field) -> bool {
 fn starts(text: &str) -> Vec<usize> {
     let words = words(text);
     let mut starts = vec![words.first().map_or(0, |w| w.0)];
-    let year = |w: &(usize, usize)| matches!(name_of(&text[w.0..w.1]), Some(Name::Year(_)));
+    let year = |w: &(usize, usize)| is_year(&text[w.0..w.1]);
     if let Some(first) = words.iter().position(year) {
         if words.len() > first + 1 && words[first..].iter().take(2).all(year) {
             let labelled =

@@ -5,11 +5,9 @@
 //! detaches from theirs may follow. Costs: the gaps cut and joined, what each text looks like, and
 //! the columns that a row leaves out. The work is linear in the atoms of a page.
 
-use std::collections::HashMap;
-
 use super::columns::{Column, Slot};
 use super::lines::Stream;
-use super::looks::{Glance, Vocabulary};
+use super::looks::{Glance, Vocabulary, on_one_line};
 use crate::normalise::draft::Field;
 use crate::trace::{Inference, Place};
 
@@ -34,7 +32,7 @@ impl Cell {
 
     /// The text on one line.
     pub fn flat(&self) -> String {
-        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(&self.text)
     }
 }
 
@@ -62,8 +60,8 @@ pub enum Tail {
     None,
 }
 
-/// What was seen in the texts of a stream, by their first atom and the one after their last.
-pub type Glances = HashMap<(usize, usize), Glance>;
+/// What was seen in the texts of a stream: for each first atom, by the number of atoms.
+pub type Glances = Vec<Vec<Option<Box<Glance>>>>;
 
 /// A place for a cell: a column, or one of the places of a column that takes several.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +117,9 @@ pub fn decode(
     let at = |gap: usize, state: usize| gap * states + state;
     best[at(0, fresh)].cost = 0.0;
     let before: Vec<f32> = prefix(&seats);
+    glances.resize_with(n, Vec::new);
+    let (mut looks, mut costs) = (Vec::new(), Vec::new());
+    let mut ways = Ways::default();
     for gap in 0..=n {
         for state in 0..seats.len() {
             let end = best[at(gap, state)].cost + rest_cost(&before, &seats, state);
@@ -135,6 +136,12 @@ pub fn decode(
             continue;
         }
         let new_line = gap == 0 || stream.atoms[gap].line != stream.atoms[gap - 1].last;
+        ways.find(&best[at(gap, 0)..at(gap + 1, 0)], &before, &seats, |between| match (between, new_line) {
+            // A row begins with a line, and its cells of one line share it.
+            (true, false) => 4.0,
+            (false, true) if tail == Tail::None => 1.2,
+            _ => 0.0,
+        });
         let mut joined = 0.0;
         for end in gap + 1..=n.min(gap + LONGEST_ATOMS) {
             if end > gap + 1 {
@@ -157,26 +164,18 @@ pub fn decode(
             {
                 continue;
             }
-            let glance = glances.entry((gap, end)).or_insert_with(|| Glance::of(&stream.text(gap, end)));
+            let seen = &mut glances[gap];
+            seen.resize_with(seen.len().max(end - gap), || None);
+            let glance = seen[end - gap - 1].get_or_insert_with(|| Box::new(Glance::of(&stream.text(gap, end))));
             let shared = joined + stream.cut[end];
-            let costs: Vec<f32> = columns.iter().map(|c| glance.cost(c, vocabulary) + width_cost(c, glance)).collect();
-            for state in (0..=between).chain([fresh]) {
-                let so_far = best[at(gap, state)].cost;
-                if so_far > cheapest + 25.0 {
-                    continue;
-                }
-                let first = if state >= between { 0 } else { state + 1 };
-                // A row begins with a line, and its cells of one line share it.
-                let turn = match (state >= between, new_line) {
-                    (true, false) => 4.0,
-                    (false, true) if tail == Tail::None => 1.2,
-                    _ => 0.0,
-                };
-                for next in first..seats.len() {
-                    let Some(skipped) = skip_cost(&before, &seats, state, next) else { continue };
-                    let cost = so_far + shared + skipped + turn + costs[seats[next].column];
-                    relax(&mut best[at(end, next)], cost, (gap, state), Move::Seat);
-                }
+            let seen = vocabulary.seen(&glance.folded);
+            looks.clear();
+            looks.extend(columns.iter().map(|c| glance.cost_if(c, seen)));
+            costs.clear();
+            costs.extend(columns.iter().zip(&looks).map(|(c, look)| look + width_cost(c, glance)));
+            for way in &ways.0 {
+                let cost = way.so_far + shared + way.skipped + way.turn + costs[seats[way.next].column];
+                relax(&mut best[at(end, way.next)], cost, (gap, way.state), Move::Seat);
             }
             let known = bands(&glance.folded);
             let band = glance.band_cost(known);
@@ -194,7 +193,7 @@ pub fn decode(
             let loose = best[at(gap, apart)].cost + shared;
             match tail {
                 Tail::Cells => {
-                    let cost = glance.detached_cost(columns, vocabulary).min(band + 0.3);
+                    let cost = glance.detached_cost(columns, &looks).min(band + 0.3);
                     relax(&mut best[at(end, apart)], loose + cost, (gap, apart), Move::Detached);
                     if total {
                         relax(&mut best[at(end, apart)], loose + 1.2, (gap, apart), Move::Total);
@@ -206,6 +205,48 @@ pub fn decode(
         }
     }
     trace_back(stream, &best, states, &seats)
+}
+
+/// A way into a seat: the state that it comes from and what it costs before the cell is looked at.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    next: usize,
+    state: usize,
+    so_far: f32,
+    skipped: f32,
+    turn: f32,
+}
+
+/// The ways into the seats at a gap that may be the cheapest, whatever the cell.
+#[derive(Debug, Default)]
+struct Ways(Vec<Way>);
+
+impl Ways {
+    fn find(&mut self, states: &[Back], before: &[f32], seats: &[Seat], turn: impl Fn(bool) -> f32) {
+        /// A state that is so much dearer than another is none of the cheapest later on.
+        const BEAM: f32 = 25.0;
+        let (between, fresh) = (seats.len(), seats.len() + 2);
+        let cheapest = states.iter().map(|s| s.cost).fold(f32::INFINITY, f32::min);
+        self.0.clear();
+        for next in 0..seats.len() {
+            let first = self.0.len();
+            let mut least = f32::INFINITY;
+            let open = (0..next).chain([between, fresh]).filter(|s| states[*s].cost <= cheapest + BEAM);
+            for state in open {
+                let Some(skipped) = skip_cost(before, seats, state, next) else { continue };
+                let way = Way { next, state, so_far: states[state].cost, skipped, turn: turn(state >= between) };
+                least = least.min(way.so_far + way.skipped + way.turn);
+                self.0.push(way);
+            }
+            // What is dearer by more than sums are rounded stays dearer.
+            let most = least + 0.01 + least.abs() * 1e-5;
+            let mut at = 0;
+            self.0.retain(|way| {
+                at += 1;
+                at <= first || way.so_far + way.skipped + way.turn <= most
+            });
+        }
+    }
 }
 
 fn trace_back(stream: &Stream<'_>, best: &[Back], states: usize, seats: &[Seat]) -> Vec<Piece> {

@@ -9,11 +9,11 @@ use crate::italian::MONTHS;
 pub fn counts_things(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let number = words.next().unwrap_or_default();
-    let rest: Vec<&str> = words.collect();
-    value_word(number)
-        && !rest.is_empty()
-        && rest.iter().all(|w| w.chars().all(char::is_alphabetic) && !UNITS.contains(&w.to_lowercase().as_str()))
-        && number.starts_with(|c: char| c.is_ascii_digit())
+    let mut rest = words.peekable();
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && value_word(number)
+        && rest.peek().is_some()
+        && rest.all(|w| w.chars().all(char::is_alphabetic) && !UNITS.contains(&w.to_lowercase().as_str()))
 }
 
 /// Words that begin a value even in the middle of a line.
@@ -44,6 +44,9 @@ const UNITS: [&str; 18] = [
 
 /// Whether a word is a number, a percent, a date, a comparator or a mixture of them.
 pub fn value_word(word: &str) -> bool {
+    if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let bare = word.trim_start_matches(['<', '>', '=', '≥', '≤', '±']);
     if bare.is_empty() {
         return !word.is_empty();
@@ -72,6 +75,9 @@ pub fn is_tick(word: &str) -> bool {
 
 /// Whether the whole text is a value: the sort of thing that stands under a target or a year.
 pub fn is_value(text: &str) -> bool {
+    if !opens_value(text) {
+        return false;
+    }
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     match words.as_slice() {
@@ -94,6 +100,33 @@ pub fn is_value(text: &str) -> bool {
         ["n." | "n°" | "nr.", number] => value_word(number) && !is_date(number),
         _ => quantity(&words),
     }
+}
+
+/// Whether the first words leave it open that a text is a value. Nearly all texts are none, and this
+/// tells it without a copy.
+fn opens_value(text: &str) -> bool {
+    const OPENINGS: [&str; 14] = [
+        "x",
+        "n",
+        "anno",
+        "n.d.",
+        "nd",
+        "n.d",
+        "scostamento",
+        "entro",
+        "almeno",
+        "minimo",
+        "massimo",
+        "media",
+        "n.",
+        "nr.",
+    ];
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '<' | '>' | '=' | '-'))
+        || !first.is_ascii()
+        || OPENINGS.iter().any(|o| first.eq_ignore_ascii_case(o))
+        || words.next().is_some_and(is_comparator)
 }
 
 /// `x < x-1`, `anno n < anno n-1`
@@ -167,8 +200,9 @@ pub fn is_weight(text: &str) -> bool {
 
 /// Whether a lower-case word begins a cell: `n° …`, `anno di rilevazione`, `x < x-1`.
 pub fn lower_opening(text: &str) -> bool {
-    let word = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-    VALUE_OPENINGS.contains(&word.as_str()) || word.starts_with("n°") || (word.starts_with("n.") && word.len() > 2)
+    let word = text.split_whitespace().next().unwrap_or_default();
+    VALUE_OPENINGS.iter().any(|opening| word.eq_ignore_ascii_case(opening))
+        || word.strip_prefix(['n', 'N']).is_some_and(|r| r.starts_with('°') || (r.starts_with('.') && r.len() > 1))
 }
 
 /// Whether a text ends in a word that never ends a cell: an article or a preposition.
@@ -179,15 +213,21 @@ pub fn open_ending(text: &str) -> bool {
         "alle", "dal", "dalla", "nel", "nella", "nei", "sul", "sulla", "che", "n.", "art.", "entro", "Entro", "Almeno",
         "almeno", "-", "–",
     ];
+    const LONGEST: usize = 6;
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let last = last.rsplit(['\'', '’']).next().unwrap_or_default();
-    OPEN.contains(&last)
+    last.len() <= LONGEST && OPEN.contains(&last)
 }
 
 /// Whether a text begins like a remark: `Aggiornato in sede di`, `Eliminata con deliberazione`.
 pub fn starts_note(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default().to_lowercase();
+    let first = words.next().unwrap_or_default();
+    // As long as the verbs below.
+    if !(7..=10).contains(&first.len()) {
+        return false;
+    }
+    let first = first.to_lowercase();
     let stem = first.strip_suffix(['o', 'a', 'i', 'e']).unwrap_or(&first);
     matches!(stem, "aggiornat" | "inserit" | "eliminat" | "modificat" | "soppress" | "introdott" | "rimodulat")
         && words
@@ -278,6 +318,9 @@ pub fn is_code(text: &str) -> bool {
 /// Whether a text begins like the name of a unit.
 pub fn is_unit(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
+    if !first.starts_with(['s', 'S', 'u', 'U', 't', 'T']) {
+        return false;
+    }
     let lower = first.to_lowercase();
     matches!(
         lower.as_str(),
@@ -299,6 +342,12 @@ pub fn is_unit(text: &str) -> bool {
 
 /// Whether a text looks like an area: `AREA II`, `SG`, `Area 3`, `Trasversale`, `III`.
 pub fn is_area(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    match (words.next(), words.next()) {
+        (Some("AREA" | "Area" | "STAFF" | "Staff" | "Segretario" | "Trasversale"), _) => {}
+        (Some(one), None) => return area_code(one),
+        _ => return false,
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
         ["AREA" | "Area", code] => code.chars().next().is_some_and(char::is_alphanumeric),
@@ -392,6 +441,6 @@ fn opening(text: &str) -> bool {
         "scostamento",
         "ore",
     ];
-    let first: String = text.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    OPENINGS.contains(&first.as_str())
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    OPENINGS.iter().any(|opening| text[..end].eq_ignore_ascii_case(opening))
 }

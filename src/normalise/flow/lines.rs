@@ -208,8 +208,9 @@ impl<'a> Stream<'a> {
         let mut at = 0;
         let mut after_remark = false;
         while at < self.atoms.len() {
-            let end = (at + 1..=self.atoms.len().min(at + LONGEST))
-                .find(|&end| kinds::starts_note(&self.text(at, at + 3)) && self.ends_remark(at, end));
+            let starts = kinds::starts_note(&self.text(at, at + 3));
+            let ends = at + 1..=if starts { self.atoms.len().min(at + LONGEST) } else { at };
+            let end = ends.into_iter().find(|&end| self.ends_remark(at, end));
             cut.push(if end.is_some() || after_remark { self.cut[at].min(0.1) } else { self.cut[at] });
             join.push(if end.is_some() || after_remark { self.join[at].max(5.0) } else { self.join[at] });
             if let Some(end) = end {

@@ -49,19 +49,49 @@ pub fn key(column: &Column) -> &'static str {
 
 /// The form under which texts are compared: lower case, letters and digits only.
 pub fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
+/// A text with single blanks for its white space.
+pub fn on_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Whether a percent stands before a capital: a value between two cells.
 fn value_inside(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    words.windows(2).any(|w| {
-        w[0].ends_with('%') && w[0].len() > 1 && kinds::value_word(w[0]) && w[1].starts_with(char::is_uppercase)
+    let mut before = "";
+    text.split(' ').any(|word| {
+        let found = before.len() > 1
+            && before.ends_with('%')
+            && word.starts_with(char::is_uppercase)
+            && kinds::value_word(before);
+        before = word;
+        found
     })
 }
 
 /// Whether a line of several holds nothing but a value or an area: the cell of another column.
 fn value_line(text: &str) -> bool {
+    if !text.contains('\n') {
+        return false;
+    }
     let mut open = true;
     let mut found = false;
     for line in text.lines() {
@@ -79,8 +109,8 @@ fn value_line(text: &str) -> bool {
 
 /// Whether a text ends in what stands in a column of values: a percent, `≥ 1`, `Anno di rilevazione`.
 fn ends_in_value(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    let last = words[words.len() - 1];
+    const LONGEST: usize = 4;
+    let last = text.rsplit(' ').next().unwrap_or_default();
     if kinds::value_word(last)
         && !kinds::is_date(last)
         && (last.ends_with('%') || last.starts_with(['<', '>', '=', '≥', '≤']))
@@ -88,8 +118,9 @@ fn ends_in_value(text: &str) -> bool {
         return true;
     }
     let opening = |w: &str| kinds::is_comparator(w) || kinds::lower_opening(w) || kinds::value_word(w);
-    (2..=4).any(|n| {
-        words.len() > n && opening(words[words.len() - n]) && kinds::is_value(&words[words.len() - n..].join(" "))
+    text.rmatch_indices(' ').take(LONGEST).skip(1).any(|(blank, _)| {
+        let tail = &text[blank + 1..];
+        opening(tail.split(' ').next().unwrap_or_default()) && kinds::is_value(tail)
     })
 }
 
@@ -102,14 +133,22 @@ impl Vocabulary {
         }
     }
 
-    /// How often a text was seen in a column.
-    pub fn count(&self, folded: &str, column: &'static str) -> u32 {
-        self.seen.get(folded).and_then(|c| c.get(column)).copied().unwrap_or(0)
+    /// Where a text was seen.
+    pub fn seen(&self, folded: &str) -> Seen<'_> {
+        Seen(self.seen.get(folded))
     }
+}
 
-    /// How often it was seen in other columns.
-    fn elsewhere(&self, folded: &str, column: &'static str) -> u32 {
-        self.seen.get(folded).map_or(0, |c| c.iter().filter(|(k, _)| **k != column).map(|(_, n)| *n).sum())
+/// How often a text was seen in each column.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a>(Option<&'a HashMap<&'static str, u32>>);
+
+impl Seen<'_> {
+    /// How often in this column, and in others.
+    fn counts(self, column: &'static str) -> (u32, u32) {
+        let Some(columns) = self.0 else { return (0, 0) };
+        let here = columns.get(column).copied().unwrap_or(0);
+        (here, columns.values().sum::<u32>() - here)
     }
 }
 
@@ -157,9 +196,9 @@ pub struct Glance {
 impl Glance {
     /// Looks at a text.
     pub fn of(text: &str) -> Self {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = on_one_line(text);
         let first = line.chars().next().unwrap_or(' ');
-        let words = line.split(' ').count();
+        let words = line.bytes().filter(|b| *b == b' ').count() + 1;
         let note = kinds::starts_note(&line);
         Self {
             folded: fold(&line),
@@ -206,9 +245,13 @@ impl Glance {
 
     /// What it costs to read the text in a column.
     pub fn cost(&self, column: &Column, vocabulary: &Vocabulary) -> f32 {
-        let key = key(column);
+        self.cost_if(column, vocabulary.seen(&self.folded))
+    }
+
+    /// The same where it is known already where the text was seen.
+    pub fn cost_if(&self, column: &Column, seen: Seen<'_>) -> f32 {
         let base = self.base(column.look);
-        let (here, there) = (vocabulary.count(&self.folded, key), vocabulary.elsewhere(&self.folded, key));
+        let (here, there) = if seen.0.is_some() { seen.counts(key(column)) } else { (0, 0) };
         if here > 0 && base < 2.5 && !matches!(column.look, Look::Value | Look::Weight | Look::Tick) {
             return (base.min(1.5) - if here > 1 { 1.2 } else { 0.7 }).max(-0.6) + if there > here { 0.6 } else { 0.0 };
         }
@@ -375,26 +418,26 @@ impl Glance {
     }
 
     /// What it costs to take the text for a cell that stands apart from its rows.
-    pub fn detached_cost(&self, columns: &[Column], vocabulary: &Vocabulary) -> f32 {
-        if super::rows::is_role(&self.text) && self.words < 16 {
+    /// `costs` are those of the columns.
+    pub fn detached_cost(&self, columns: &[Column], costs: &[f32]) -> f32 {
+        if self.words < 16 && super::rows::is_role(&self.text) {
             return 0.6;
         }
         // Where cells are merged across columns, those of one row stand apart, too.
         let wide = columns.iter().any(|c| c.apart);
-        let best = columns.iter().map(|c| {
-            self.cost(c, vocabulary)
-                + match c.look {
-                    _ if c.apart => 0.4,
-                    Look::Note if wide => 1.5,
-                    Look::Value => 3.2,
-                    Look::Weight => 2.6,
-                    Look::Area if self.weight => 3.2,
-                    Look::Note => 6.0,
-                    Look::Indicator => 1.6,
-                    Look::Tick => 0.9,
-                    Look::Code | Look::Measure => 4.0,
-                    _ => 1.2,
-                }
+        let best = columns.iter().zip(costs).map(|(c, cost)| {
+            cost + match c.look {
+                _ if c.apart => 0.4,
+                Look::Note if wide => 1.5,
+                Look::Value => 3.2,
+                Look::Weight => 2.6,
+                Look::Area if self.weight => 3.2,
+                Look::Note => 6.0,
+                Look::Indicator => 1.6,
+                Look::Tick => 0.9,
+                Look::Code | Look::Measure => 4.0,
+                _ => 1.2,
+            }
         });
         best.fold(f32::INFINITY, f32::min)
     }
@@ -406,6 +449,10 @@ impl Glance {
 
     /// Whether the text is a sum of weights: `70 70`, `Totale 60`, `100,00%`.
     pub fn is_total(&self) -> bool {
+        let labels = self.text.starts_with(['t', 'T']);
+        if !labels && (self.words > 2 || !(self.full || self.words == 2)) {
+            return false;
+        }
         let mut words: Vec<&str> = self.text.split(' ').collect();
         let labelled = words[0].to_lowercase().starts_with("total");
         if labelled {

@@ -15,6 +15,8 @@ mod width;
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::columns::Column;
 use super::lines::Stream;
 use super::looks::Vocabulary;
@@ -58,9 +60,8 @@ pub fn read(webs: &mut [Web<'_>], bands: &HashSet<String>, learn: &dyn Fn(&[Tabl
     let mut vocabulary = Vocabulary::default();
     let mut tables = Vec::new();
     for round in 0..ROUNDS {
-        let known = |text: &str| bands.contains(text);
         let draws = if round + 1 == ROUNDS { sample::DRAWS } else { 0 };
-        tables = webs.iter().flat_map(|web| page(web, &vocabulary, &known, &prices, draws)).collect();
+        tables = webs.par_iter().flat_map_iter(|web| page(web, &vocabulary, bands, &prices, draws)).collect();
         if round + 1 < ROUNDS {
             vocabulary = Vocabulary::default();
             learn(&tables, &mut vocabulary);
@@ -70,14 +71,9 @@ pub fn read(webs: &mut [Web<'_>], bands: &HashSet<String>, learn: &dyn Fn(&[Tabl
     tables
 }
 
-fn page(
-    web: &Web<'_>,
-    vocabulary: &Vocabulary,
-    bands: &dyn Fn(&str) -> bool,
-    prices: &Prices,
-    draws: usize,
-) -> Vec<Table> {
-    let (walk, end) = walk::Walk::of(web, vocabulary, bands, prices, draws == 0);
+fn page(web: &Web<'_>, vocabulary: &Vocabulary, bands: &HashSet<String>, prices: &Prices, draws: usize) -> Vec<Table> {
+    let known = |text: &str| bands.contains(text);
+    let (walk, end) = walk::Walk::of(web, vocabulary, &known, prices, draws == 0);
     let read = sample::pieces(web, &walk, end, draws);
     let strands = web.strands.iter().zip(read);
     strands

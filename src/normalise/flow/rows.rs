@@ -146,6 +146,9 @@ pub struct Names {
 impl Names {
     /// Whether a text is one of the perspectives, in these or nearly these words.
     pub fn perspective(&self, text: &str) -> bool {
+        if self.perspectives.is_empty() {
+            return false;
+        }
         let words = content_words(text);
         !words.is_empty()
             && self.perspectives.iter().any(|p| {
@@ -186,7 +189,11 @@ pub fn heading(text: &str, names: &Names) -> Heading {
 
 /// Whether a heading names an executive or an officer.
 pub fn is_role(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
+    let text = text.trim();
+    if !text.starts_with(['r', 'R', 'p', 'P', 's', 'S', 'd', 'D', 'o', 'O']) {
+        return false;
+    }
+    let lower = text.to_lowercase();
     let starts = [
         "responsabile p",
         "p.o.",
@@ -206,7 +213,10 @@ pub fn is_role(text: &str) -> bool {
 
 /// Whether a heading is a title of a document, page or section.
 pub fn is_title(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
+    // As many characters as the longest of the beginnings below.
+    const LONGEST: usize = 25;
+    let text = text.trim();
+    let lower = text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at]).to_lowercase();
     let starts = [
         "all.",
         "allegato",

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::columns::{self, Column, Slot};
 use super::decode::{self, Glances, Piece, Tail};
 use super::kinds;
@@ -84,13 +86,14 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     } else {
         Vec::new()
     };
+    let streams = streams(&mut segments, habits, &phrases);
     let mut vocabulary = Vocabulary::default();
-    let mut tables = decode_all(&segments, habits, &phrases, &vocabulary, &bands, &mut glances);
+    let mut tables = decode_all(&segments, &streams, &vocabulary, &bands, &mut glances);
     learn(&tables, &mut vocabulary);
     measure(&tables, &mut segments);
     count_years(&tables, &mut segments);
     set_apart(&tables, &mut segments);
-    tables = decode_all(&segments, habits, &phrases, &vocabulary, &bands, &mut glances);
+    tables = decode_all(&segments, &streams, &vocabulary, &bands, &mut glances);
     for (table, segment) in tables.iter_mut().zip(&segments) {
         table.columns.clone_from(&segment.columns);
     }
@@ -124,20 +127,25 @@ fn webs<'a>(segments: &mut Vec<Segment<'a>>, habits: Habits, phrases: &Phrases<'
     webs
 }
 
+/// The lines of the segments, cut into atoms.
+fn streams<'a>(segments: &mut [Segment<'a>], habits: Habits, phrases: &Phrases<'a>) -> Vec<Stream<'a>> {
+    let cut = |segment: &mut Segment<'a>| Stream::new(std::mem::take(&mut segment.lines), habits, phrases, false);
+    segments.par_iter_mut().map(cut).collect()
+}
+
 fn decode_all(
     segments: &[Segment<'_>],
-    habits: Habits,
-    phrases: &Phrases<'_>,
+    streams: &[Stream<'_>],
     vocabulary: &Vocabulary,
     bands: &HashSet<String>,
     glances: &mut Vec<Glances>,
 ) -> Vec<Table> {
     glances.resize_with(segments.len(), Glances::default);
     segments
-        .iter()
+        .par_iter()
+        .zip(streams)
         .zip(glances)
-        .map(|(segment, glances)| {
-            let stream = Stream::new(segment.lines.clone(), habits, phrases, false);
+        .map(|((segment, stream), glances)| {
             let tail = if segment.last_of_page { Tail::Cells } else { Tail::Headings };
             Table {
                 page: segment.page,
@@ -147,7 +155,7 @@ fn decode_all(
                 in_passes: false,
                 blanks: Vec::new(),
                 pieces: decode::decode(
-                    &stream,
+                    stream,
                     &segment.columns,
                     vocabulary,
                     &|text| bands.contains(text),

@@ -4,8 +4,6 @@
 //! all their edges, so that beside the cheapest reading others can be drawn as often as they are
 //! likely.
 
-use std::collections::HashMap;
-
 /// What an edge reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -68,37 +66,65 @@ pub struct Hop {
 pub struct Lattice {
     nodes: Vec<Node>,
     edges: Vec<Edge>,
-    blocks: HashMap<(u32, u32), u32>,
+    /// For each layer its positions in the second pass, in their order, with their first nodes.
+    blocks: Vec<Vec<(u32, u32)>>,
+    /// Whether ways will be drawn: otherwise the cheapest edges do.
+    drawn: bool,
 }
 
 impl Lattice {
-    /// The node of a place; `states` is how many there are at it.
-    pub fn node(&mut self, layer: usize, wrapped: usize, state: usize, states: usize) -> u32 {
-        let (layer, wrapped) = (short(layer), short(wrapped));
-        let base = *self.blocks.entry((layer, wrapped)).or_insert_with(|| {
-            let base = short(self.nodes.len());
-            for state in 0..states {
-                let state = u16::try_from(state).unwrap_or(u16::MAX);
-                self.nodes.push(Node {
+    /// An empty graph, from which ways will be drawn or only the cheapest be taken.
+    pub fn new(drawn: bool) -> Self {
+        Self { drawn, ..Self::default() }
+    }
+
+    /// The first node of a place; `states` is how many there are at it.
+    pub fn block(&mut self, layer: usize, wrapped: usize, states: usize) -> u32 {
+        if self.blocks.len() <= layer {
+            self.blocks.resize_with(layer + 1, Vec::new);
+        }
+        let (row, wrapped) = (&mut self.blocks[layer], short(wrapped));
+        match row.binary_search_by_key(&wrapped, |block| block.0) {
+            Ok(at) => row[at].1,
+            Err(at) => {
+                let base = short(self.nodes.len());
+                row.insert(at, (wrapped, base));
+                let layer = short(layer);
+                self.nodes.extend((0..states).map(|state| Node {
                     layer,
                     wrapped,
-                    state,
+                    state: u16::try_from(state).unwrap_or(u16::MAX),
                     cost: f32::INFINITY,
                     weight: f64::NEG_INFINITY,
                     best: NONE,
                     edges: NONE,
-                });
+                }));
+                base
             }
-            base
-        });
-        base + short(state)
+        }
+    }
+
+    /// The node of a place; `states` is how many there are at it.
+    pub fn node(&mut self, layer: usize, wrapped: usize, state: usize, states: usize) -> u32 {
+        self.block(layer, wrapped, states) + short(state)
+    }
+
+    /// The first node of a place, if any way was looked for there.
+    pub fn known(&self, layer: usize, wrapped: usize) -> Option<u32> {
+        let row = self.blocks.get(layer)?;
+        let at = row.binary_search_by_key(&short(wrapped), |block| block.0).ok()?;
+        Some(row[at].1)
     }
 
     /// The node of a place, if any way leads there.
     pub fn find(&self, layer: usize, wrapped: usize, state: usize) -> Option<u32> {
-        let base = self.blocks.get(&(short(layer), short(wrapped)))?;
-        let id = base + short(state);
-        self.nodes.get(id as usize).is_some_and(|n| n.cost.is_finite()).then_some(id)
+        let id = self.known(layer, wrapped)? + short(state);
+        self.cost(id).is_finite().then_some(id)
+    }
+
+    /// Cost of the cheapest way to a node; infinite where there is none.
+    pub fn cost(&self, id: u32) -> f32 {
+        self.nodes.get(id as usize).map_or(f32::INFINITY, |n| n.cost)
     }
 
     /// A node.
@@ -113,23 +139,52 @@ impl Lattice {
         node.weight = 0.0;
     }
 
-    /// Adds an edge.
-    pub fn join(&mut self, from: u32, to: u32, cost: f32, step: Step) {
-        let origin = self.nodes[from as usize];
-        let (total, weight) = (origin.cost + cost, origin.weight - f64::from(cost));
+    /// Adds an edge; returns what the node that it leads to costs then.
+    pub fn join(&mut self, from: u32, to: u32, cost: f32, step: Step) -> f32 {
+        let total = self.nodes[from as usize].cost + cost;
         let node = &mut self.nodes[to as usize];
         // A way that costs so much more is never drawn.
-        if total > node.cost + 14.0 {
-            return;
+        if total > if self.drawn { node.cost + 14.0 } else { node.cost } {
+            return node.cost;
         }
         let edge = short(self.edges.len());
         self.edges.push(Edge { from, next: node.edges, cost, step });
         node.edges = edge;
-        node.weight = log_add(node.weight, weight);
         if total < node.cost {
             node.cost = total;
             node.best = edge;
         }
+        node.cost
+    }
+
+    /// Weighs all ways to each node, once all edges are known; no edge leads to an earlier place.
+    pub fn weigh(&mut self) {
+        for layer in 0..self.blocks.len() {
+            for block in 0..self.blocks[layer].len() {
+                let (wrapped, first) = self.blocks[layer][block];
+                let same = |n: &&Node| n.layer == short(layer) && n.wrapped == wrapped;
+                let states = self.nodes[first as usize..].iter().take_while(same).count();
+                for id in first as usize..first as usize + states {
+                    self.nodes[id].weight = self.weight(&self.nodes[id]);
+                }
+            }
+        }
+    }
+
+    fn weight(&self, node: &Node) -> f64 {
+        let edges = || {
+            let next = |at: &u32| Some(self.edges[*at as usize].next).filter(|next| *next != NONE);
+            std::iter::successors(Some(node.edges).filter(|first| *first != NONE), next)
+        };
+        let of = |at: u32| {
+            let edge = &self.edges[at as usize];
+            self.nodes[edge.from as usize].weight - f64::from(edge.cost)
+        };
+        let most = edges().map(of).fold(f64::NEG_INFINITY, f64::max);
+        if most == f64::NEG_INFINITY {
+            return node.weight;
+        }
+        most + edges().map(|at| (of(at) - most).exp()).sum::<f64>().ln()
     }
 
     /// The cheapest way to a node.
@@ -173,11 +228,6 @@ fn short(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn log_add(a: f64, b: f64) -> f64 {
-    let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
-}
-
 /// Numbers that look drawn at random and are the same in every run.
 #[derive(Debug)]
 pub struct Chance(u64);
@@ -203,7 +253,7 @@ mod tests {
 
     #[test]
     fn ways_are_drawn_as_often_as_they_are_likely() {
-        let mut lattice = Lattice::default();
+        let mut lattice = Lattice::new(true);
         let (start, cheap, dear) = (lattice.node(0, 0, 0, 1), lattice.node(1, 0, 0, 1), lattice.node(0, 1, 0, 1));
         let end = lattice.node(1, 1, 0, 1);
         lattice.start(start);
@@ -211,6 +261,7 @@ mod tests {
         lattice.join(start, dear, 1.0, Step::Cell);
         lattice.join(cheap, end, 0.0, Step::Cell);
         lattice.join(dear, end, 0.0, Step::Cell);
+        lattice.weigh();
         assert_eq!(lattice.cheapest(end).first().map(|h| h.to.layer), Some(1));
         let mut chance = Chance::new(7);
         let drawn =

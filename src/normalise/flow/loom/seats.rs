@@ -61,10 +61,10 @@ impl<'a> Ready<'a> {
         moves
     }
 
-    /// What it costs to go on to a seat from another, or from between rows; infinite where a row cannot.
-    pub fn step(&self, kind: usize, after: Option<usize>, to: usize) -> f32 {
+    /// What it costs to go on to each seat from another, or from between rows; infinite where a row cannot.
+    pub fn steps(&self, kind: usize, after: Option<usize>) -> &[f32] {
         let width = self.seats.len();
-        self.moves[(kind % BEGUN * (width + 1) + after.map_or(0, |a| a + 1)) * width + to]
+        &self.moves[(kind % BEGUN * (width + 1) + after.map_or(0, |a| a + 1)) * width..][..width]
     }
 
     pub const fn states(&self) -> usize {

@@ -35,7 +35,10 @@ const LEFT_OVER: f32 = 4.5;
 struct Offer {
     end: usize,
     shared: f32,
-    cells: Vec<f32>,
+    /// The seats that it fits: what it costs there, and that its column has a cell of this pass.
+    fits: Vec<(usize, f32, f32)>,
+    /// The least that it costs as anything.
+    cheapest: f32,
     band: f32,
     total: bool,
     header: bool,
@@ -76,7 +79,7 @@ impl<'a> Walk<'a> {
         }
         let mut walk = Walk {
             ready,
-            lattice: Lattice::default(),
+            lattice: Lattice::new(!rough),
             wrapped: &web.wrapped,
             vocabulary,
             bands,
@@ -89,6 +92,9 @@ impl<'a> Walk<'a> {
             offers: HashMap::new(),
         };
         let end = walk.run();
+        if !rough {
+            walk.lattice.weigh();
+        }
         (walk, end)
     }
 
@@ -154,9 +160,9 @@ impl<'a> Walk<'a> {
         let layer = self.starts[table] + at;
         self.end_rows(table, at, position);
         let states = self.ready[table].states();
-        let mut live: Vec<(u32, f32)> = (0..states)
-            .filter_map(|s| self.lattice.find(layer, position, s).map(|id| (id, self.lattice.get(id).cost)))
-            .collect();
+        let Some(block) = self.lattice.known(layer, position) else { return };
+        let ids = (0..states).zip(block..).map(|(state, id)| (id, self.lattice.cost(id), state));
+        let mut live: Vec<(u32, f32, usize)> = ids.filter(|l| l.1.is_finite()).collect();
         let best = live.iter().map(|l| l.1).fold(f32::INFINITY, f32::min);
         live.retain(|l| l.1 <= best + self.beam);
         let start = self.line_start(table, at);
@@ -181,10 +187,10 @@ impl<'a> Walk<'a> {
     }
 
     fn reach(&mut self, from: u32, to: u32, cost: f32, step: Step, open: &mut [BTreeMap<usize, f32>]) {
-        self.lattice.join(from, to, cost, step);
+        let cost = self.lattice.join(from, to, cost, step);
         let node = self.lattice.get(to);
         let known = open[node.layer as usize].entry(node.wrapped as usize).or_insert(f32::INFINITY);
-        *known = known.min(node.cost);
+        *known = known.min(cost);
     }
 
     /// At the start of a line: whether an empty line stands before it. `None` within a line.
@@ -203,13 +209,15 @@ impl<'a> Walk<'a> {
             None => 6.0,
         };
         let between = self.ready[table].between();
-        let states = self.ready[table].states();
-        for state in 0..between {
-            let Some(from) = self.lattice.find(layer, position, state) else { continue };
-            let ready = &self.ready[table];
+        let Some(block) = self.lattice.known(layer, position) else { return };
+        let ready = &self.ready[table];
+        let to = (block..).nth(between).unwrap_or(block);
+        for (state, from) in (0..between).zip(block..) {
+            if self.lattice.cost(from).is_infinite() {
+                continue;
+            }
             let (kind, seat) = (state / ready.seats.len(), ready.seats[state % ready.seats.len()]);
             let cost = ready.end(kind, seat) + if kind / BEGUN == 1 { turn } else { 0.0 };
-            let to = self.lattice.node(layer, position, between, states);
             self.lattice.join(from, to, cost, Step::EndRow);
         }
     }
@@ -219,7 +227,7 @@ impl<'a> Walk<'a> {
     fn take(
         &mut self,
         table: usize,
-        live: &[(u32, f32)],
+        live: &[(u32, f32, usize)],
         offer: &Offer,
         (at, position): (usize, usize),
         start: Option<bool>,
@@ -227,60 +235,64 @@ impl<'a> Walk<'a> {
         open: &mut [BTreeMap<usize, f32>],
     ) {
         let layer = self.starts[table] + at;
-        let states = self.ready[table].states();
-        let (between, fresh, width) =
-            (self.ready[table].between(), self.ready[table].fresh(), self.ready[table].seats.len());
+        let Walk { ready, lattice, turn: turns, beam, .. } = self;
+        let ready = &ready[table];
+        let states = ready.states();
+        let (between, fresh, width) = (ready.between(), ready.fresh(), ready.seats.len());
+        let continued = table == 0 && ready.strand.continued;
         // What is so much dearer than another reading of the same place would not be followed.
         let mut best = open[layer].get(&position).copied().unwrap_or(f32::INFINITY);
-        let cheapest = offer.cells.iter().copied().fold(offer.band.min(LEFT_OVER), f32::min).min(0.0);
-        for &(id, so_far) in live {
-            if so_far + offer.shared + cheapest > best + self.beam + 2.0 {
+        let (mut block, mut least) = (lattice.known(layer, position), f32::INFINITY);
+        let mut reach = |from: u32, state: usize, cost: f32, step: Step| {
+            let block = *block.get_or_insert_with(|| lattice.block(layer, position, states));
+            let to = block + u32::try_from(state).unwrap_or(u32::MAX);
+            least = least.min(lattice.join(from, to, cost, step));
+        };
+        for &(id, so_far, state) in live {
+            if so_far + offer.shared + offer.cheapest > best + *beam + 2.0 {
                 continue;
             }
-            let state = usize::from(self.lattice.get(id).state);
             let inside = state < between;
             let kinds: &[(usize, f32)] = match state {
                 s if s < between => &[(usize::MAX, 0.0)],
-                s if s == fresh && table == 0 && self.ready[0].strand.continued => &[(FIRST, 0.4), (CARRIED, 0.6)],
+                s if s == fresh && continued => &[(FIRST, 0.4), (CARRIED, 0.6)],
                 s if s == fresh => &[(FIRST, 0.3)],
                 _ => &[(PLAIN, 0.3)],
             };
             for &(kind, opening) in kinds {
                 let (kind, after) = if inside { (state / width, Some(state % width)) } else { (kind, None) };
-                let turn = if kind / BEGUN == 1 { start.map_or(0.0, |gap| self.turn[usize::from(gap)].0) } else { 0.0 };
+                let turn = if kind / BEGUN == 1 { start.map_or(0.0, |gap| turns[usize::from(gap)].0) } else { 0.0 };
                 let next = if pass == 0 { kind % BEGUN + BEGUN } else { kind };
                 let from = after.map_or(0, |_| state % width + 1);
-                for seat in from..width {
-                    let ready = &self.ready[table];
-                    let to = ready.seats[seat];
-                    let own = offer.cells[to.0];
-                    if own > 8.5 {
+                let steps = ready.steps(kind, after);
+                for &(seat, own, of_pass) in &offer.fits {
+                    if seat < from {
                         continue;
                     }
-                    let moved = ready.step(kind, after, seat);
-                    let cost = opening + turn + moved + own + offer.shared + ready.rates[to.0].pass[pass];
-                    if cost > 24.0 || so_far + cost > best + self.beam + 2.0 {
+                    let cost = opening + turn + steps[seat] + own + offer.shared + of_pass;
+                    if cost > 24.0 || so_far + cost > best + *beam + 2.0 {
                         continue;
                     }
                     best = best.min(so_far + cost);
-                    let to = self.lattice.node(layer, position, next * width + seat, states);
-                    self.reach(id, to, cost, Step::Cell, open);
+                    reach(id, next * width + seat, cost, Step::Cell);
                 }
             }
             if inside {
                 continue;
             }
             if pass == 1 || start.is_some() {
-                let to = self.lattice.node(layer, position, fresh, states);
-                self.reach(id, to, offer.band + offer.shared + 0.2, Step::Band, open);
+                reach(id, fresh, offer.band + offer.shared + 0.2, Step::Band);
             }
-            let to = self.lattice.node(layer, position, state, states);
             if offer.total && pass == 0 {
                 let sums = if offer.pieces > 1.0 { -0.9 } else { 0.1 };
-                self.reach(id, to, offer.shared + sums, Step::Total, open);
+                reach(id, state, offer.shared + sums, Step::Total);
             }
             let drop = if offer.header { 0.3 } else { LEFT_OVER * offer.pieces };
-            self.reach(id, to, offer.shared + drop, Step::Drop, open);
+            reach(id, state, offer.shared + drop, Step::Drop);
+        }
+        if least.is_finite() {
+            let known = open[layer].entry(position).or_insert(f32::INFINITY);
+            *known = known.min(least);
         }
     }
 
@@ -310,10 +322,11 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let shared = if same { joined + stream.cut[end] } else { 0.0 };
-            let mut offer = self.offer(table, &glance, &text, (at, end), shared);
+            let mut offer = self.offer(table, &glance, &text, (at, end), shared, 0);
             offer.total = total;
             if !same {
-                offer.cells.fill(30.0);
+                offer.fits.clear();
+                offer.cheapest = 0.0;
                 offer.band = 30.0;
             }
             out.push(offer);
@@ -355,7 +368,7 @@ impl<'a> Walk<'a> {
             }
             let text = stream.text(at, end);
             let glance = self.glances.remove(&(at, end)).unwrap_or_else(|| Glance::of(&text));
-            out.push(self.offer(table, &glance, &text, (at, end), shared));
+            out.push(self.offer(table, &glance, &text, (at, end), shared, 1));
             self.glances.insert((at, end), glance);
         }
         let out = std::rc::Rc::new(out);
@@ -363,20 +376,36 @@ impl<'a> Walk<'a> {
         out
     }
 
-    fn offer(&self, table: usize, glance: &Glance, text: &str, (at, end): (usize, usize), shared: f32) -> Offer {
+    fn offer(
+        &self,
+        table: usize,
+        glance: &Glance,
+        text: &str,
+        (at, end): (usize, usize),
+        shared: f32,
+        pass: usize,
+    ) -> Offer {
+        /// What costs more is no cell of the column.
+        const DEAREST: f32 = 8.5;
         let ready = &self.ready[table];
         let bounds = width::bounds(text, self.blanks);
+        let seen = self.vocabulary.seen(&glance.folded);
         let cell = |(column, rate): (&Column, &Rate)| {
             let narrow = rate.width.map_or(0.0, |w| width::misfit(bounds, w));
-            glance.cost(column, self.vocabulary) + narrow
+            glance.cost_if(column, seen) + narrow
         };
         let pieces = f32::from(u16::try_from(end - at).unwrap_or(u16::MAX));
+        let cells: Vec<f32> = ready.strand.columns.iter().zip(&ready.rates).map(cell).collect();
+        let band = band_cost(glance, (self.bands)(&glance.folded), pieces);
+        let seats = ready.seats.iter().enumerate();
+        let fits = seats.map(|(seat, (column, _))| (seat, cells[*column], ready.rates[*column].pass[pass]));
         Offer {
             end,
             pieces,
             shared,
-            cells: ready.strand.columns.iter().zip(&ready.rates).map(cell).collect(),
-            band: band_cost(glance, (self.bands)(&glance.folded), pieces),
+            fits: fits.filter(|fit| fit.1 <= DEAREST).collect(),
+            cheapest: cells.iter().copied().fold(band.min(LEFT_OVER), f32::min).min(0.0),
+            band,
             total: false,
             header: !super::super::columns::loose_names(&glance.text).is_empty(),
         }
