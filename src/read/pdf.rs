@@ -2,15 +2,19 @@
 //!
 //! ```text
 //! interpret ─▶ page ─ text ─┐
-//!                 └ lattice ┴─▶ ruled ─ cut ─ beside ─▶ assemble ─▶ sheets
+//!                 └ lattice ┴─▶ ruled ─ cut ─ beside, loose ─▶ assemble ─▶ sheets
 //! ```
 
 mod assemble;
 mod beside;
 mod centring;
 mod cut;
+mod furniture;
 mod interpret;
+mod loose;
 mod page;
+mod pieces;
+mod pitch;
 mod ruled;
 mod text;
 mod unruled;
@@ -18,6 +22,7 @@ mod unruled;
 use assemble::Sorted;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use self::pitch::Pitch;
 use super::fault::Fault;
 use super::limits::{Budget, Measure};
 use super::{ReadError, ReadOptions};
@@ -40,23 +45,25 @@ fn sheets(bytes: &[u8], options: &ReadOptions) -> Result<(usize, Vec<Sheet>), Fa
     let pages = interpret::Pages::new(&pdf);
     let mut sum = Sum::default();
     let mut budget = Budget::new(limits);
-    let mut sorted = Vec::new();
+    let (mut sorted, mut distances) = (Vec::new(), Vec::new());
     for (number, index) in (1..).zip(0..count) {
         let Some(drawn) = pages.draw(index) else { continue };
         sum.add(&drawn);
         limits.check(Measure::Drawn, sum.marks as u64)?;
-        let page = ruled::page(number, &drawn);
+        let tokens = text::tokens(&drawn.runs);
+        distances.extend(pitch::seen(&tokens));
+        let page = ruled::page(number, &drawn, &tokens);
         if page.framed() {
             page.texts().try_for_each(|text| budget.take(text))?;
             sorted.push(Sorted::Ruled(page));
         } else {
-            let page = unruled::page(number, &drawn);
+            let page = unruled::page(number, &drawn, tokens);
             page.texts().try_for_each(|text| budget.take(text))?;
             sorted.push(Sorted::Unruled(page));
         }
     }
     sum.readable()?;
-    Ok((count, assemble::sheets(sorted)))
+    Ok((count, assemble::sheets(sorted, &Pitch::of(distances))))
 }
 
 /// What all pages draw.

@@ -81,7 +81,8 @@ fn a_print_that_closes_cut_cells_gives_the_cells_of_its_workbook() {
 #[test]
 fn a_header_repeated_on_each_page_adds_nothing_but_itself() {
     let (missing, beyond) = differences("102", "annex.pdf");
-    assert_eq!(missing, ["CameradiCommercioIndustriaArtigianatoeAgricolturaTerrechiare-Lagombra"; 3]);
+    // The same title on the next page is taken for a page header.
+    assert_eq!(missing, ["CameradiCommercioIndustriaArtigianatoeAgricolturaTerrechiare-Lagombra"; 2]);
     let header = ["Algoritmo", "Areadirigenziale", "Azioni", "KPI", "Note", "Obiettivooperativo"];
     assert!(header.iter().all(|h| beyond.iter().any(|b| b == h)), "{beyond:?}");
     assert_eq!(beyond.len(), 9, "{beyond:?}");

@@ -1,17 +1,20 @@
 //! Pages to sheets: which pages show one table, which cells the page's end cuts.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::beside::{self, Column};
 use super::centring::Centring;
 use super::cut;
-use super::ruled::Ruled;
+use super::furniture::{End, Furniture};
+use super::loose;
+use super::pitch::Pitch;
+use super::ruled::{Filled, Ruled};
+use super::text::Line;
 use super::unruled::{self, Laid, Unruled};
 use crate::document::Sheet;
 use crate::read::table::area::{Area, cluster};
 use crate::read::table::sheet::{PageCells, Placed, sheet};
-use crate::read::table::unruled::unify;
+use crate::read::table::unruled::{Align, unify};
 use crate::trace::Place;
 
 /// Edges this near to each other are one.
@@ -27,30 +30,60 @@ pub enum Sorted {
 }
 
 /// The sheets that were printed.
-pub fn sheets(pages: Vec<Sorted>) -> Vec<Sheet> {
+pub fn sheets(pages: Vec<Sorted>, pitch: &Pitch) -> Vec<Sheet> {
     let mut sheets = Vec::new();
+    let setting = Setting { pitch, align: stance(&pages) };
     let (mut ruled, mut unruled) = (Vec::new(), Vec::new());
     for page in pages {
         match page {
-            Sorted::Ruled(page) => {
-                sheets.extend(unruled_sheets(std::mem::take(&mut unruled)));
+            Sorted::Ruled(mut page) => {
+                page.join(pitch);
+                sheets.extend(unruled_sheets(std::mem::take(&mut unruled), setting.align));
                 ruled.push(page);
             }
-            Sorted::Unruled(page) => {
-                sheets.extend(ruled_sheets(std::mem::take(&mut ruled)));
+            Sorted::Unruled(mut page) => {
+                page.join(pitch);
+                sheets.extend(ruled_sheets(std::mem::take(&mut ruled), setting));
                 unruled.push(page);
             }
         }
     }
-    sheets.extend(ruled_sheets(ruled));
-    sheets.extend(unruled_sheets(unruled));
+    sheets.extend(ruled_sheets(ruled, setting));
+    sheets.extend(unruled_sheets(unruled, setting.align));
     sheets.retain(|sheet| !sheet.cells.is_empty());
     sheets
 }
 
-fn unruled_sheets(mut pages: Vec<Unruled>) -> Vec<Sheet> {
+/// How a document sets its texts.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    pitch: &'a Pitch,
+    /// Where in their cells, if frames show it.
+    align: Option<Align>,
+}
+
+/// Where texts stand in their frames, if nearly all of those with room stand alike.
+fn stance(pages: &[Sorted]) -> Option<Align> {
+    const LEAST: usize = 8;
+    let mut counts = [(Align::Middle, 0_usize), (Align::Top, 0), (Align::Bottom, 0)];
+    let ruled = pages.iter().filter_map(|p| if let Sorted::Ruled(page) = p { Some(page) } else { None });
+    for cell in ruled.flat_map(|p| &p.cells).filter(|c| c.ruled && !c.frame.open_top && !c.frame.open_bottom) {
+        let Some(text) = cell.lines.iter().map(|l| l.area).reduce(Area::hull) else { continue };
+        let em = cell.lines[0].size;
+        let (above, below) = (text.y0 - cell.frame.area.y0, cell.frame.area.y1 - text.y1);
+        if above + below > 1.5 * em {
+            let off = above - below;
+            counts[if off.abs() <= 0.7 * em { 0 } else { 1 + usize::from(off > 0.0) }].1 += 1;
+        }
+    }
+    let all: usize = counts.iter().map(|c| c.1).sum();
+    counts.into_iter().find(|c| all >= LEAST && c.1 * 4 >= all * 3).map(|c| c.0)
+}
+
+fn unruled_sheets(mut pages: Vec<Unruled>, align: Option<Align>) -> Vec<Sheet> {
     unruled::keep_furniture_once(&mut pages);
-    let mut pages: Vec<Laid> = pages.into_iter().map(Unruled::laid).collect();
+    let align = align.unwrap_or_else(|| Align::of(&pages.iter().map(Unruled::blocks).collect::<Vec<_>>()));
+    let mut pages: Vec<Laid> = pages.into_iter().map(|page| page.laid(align)).collect();
     let counts: Vec<usize> = pages.iter().map(|p| p.page.regions.len()).collect();
     let mut regions: Vec<_> = pages.iter_mut().flat_map(|p| &mut p.page.regions).collect();
     let goes_on = unify(&mut regions);
@@ -75,7 +108,7 @@ fn name(first: u32, last: u32) -> Arc<str> {
     Arc::from(if first == last { format!("page {first}") } else { format!("pages {first}-{last}") })
 }
 
-fn ruled_sheets(mut pages: Vec<Ruled>) -> Vec<Sheet> {
+fn ruled_sheets(mut pages: Vec<Ruled>, setting: Setting<'_>) -> Vec<Sheet> {
     keep_furniture_once(&mut pages);
     let mut groups: Vec<(Vec<f32>, Vec<Ruled>)> = Vec::new();
     for page in pages {
@@ -89,7 +122,7 @@ fn ruled_sheets(mut pages: Vec<Ruled>) -> Vec<Sheet> {
             _ => groups.push((edges, vec![page])),
         }
     }
-    groups.into_iter().map(|(_, group)| one(group)).collect()
+    groups.into_iter().map(|(_, group)| one(group, setting)).collect()
 }
 
 /// The columns' edges on a page.
@@ -107,49 +140,37 @@ fn agree(known: &[f32], edges: &[f32]) -> bool {
         && fewer.iter().all(|x| more.iter().any(|e| same(x, e)))
 }
 
-/// A text without its numbers, which change from page to page.
-pub fn masked(text: &str) -> String {
-    text.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("#")
-}
-
-/// Page headers and footers: lines at one place on several pages, but for their numbers, stay on
-/// the first page only.
+/// Page headers and footers stand above or below all tables.
 fn keep_furniture_once(pages: &mut [Ruled]) {
-    let mut seen: BTreeSet<(String, i64)> = BTreeSet::new();
+    let mut furniture = Furniture::default();
     for page in pages {
-        let mut here = Vec::new();
         let inner = page.tables.iter().copied().reduce(Area::hull);
-        page.outside.retain(|line| {
-            if inner.is_some_and(|t| line.area.overlap_y(&t) > 0.0) {
-                return true;
-            }
-            let masked = masked(&line.text);
-            #[expect(clippy::cast_possible_truncation, reason = "a rounded coordinate")]
-            let place = (line.base / NEAR).round() as i64;
-            let known = (-1..=1).any(|d| seen.contains(&(masked.clone(), place + d)));
-            here.push((masked, place));
-            !known
-        });
-        seen.extend(here);
+        let end = |i: usize| {
+            let (area, inner) = (page.loose[i].place, inner?);
+            let bottom = (area.y0 >= inner.y1).then_some(End::Bottom);
+            if area.y1 <= inner.y0 { Some(End::Top) } else { bottom }
+        };
+        let mut again = furniture.again(&page.loose, end).into_iter();
+        page.loose.retain(|_| !again.next().unwrap_or(false));
     }
 }
 
 /// The pages of one sheet.
-fn one(mut pages: Vec<Ruled>) -> Sheet {
+fn one(mut pages: Vec<Ruled>, setting: Setting<'_>) -> Sheet {
     let name = name(pages[0].number, pages[pages.len() - 1].number);
     cut::join(&mut pages);
     let columns = beside::columns(&pages);
     let centring = Centring::of(&pages);
-    sheet(name, pages.into_iter().map(|page| page_cells(page, &columns, centring)).collect())
+    sheet(name, pages.into_iter().map(|page| page_cells(page, &columns, centring, setting)).collect())
 }
 
-fn page_cells(page: Ruled, columns: &[Column], centring: Centring) -> PageCells {
+fn page_cells(page: Ruled, columns: &[Column], centring: Centring, setting: Setting<'_>) -> PageCells {
     let mut cells = beside::cells(&page, columns, centring);
+    cells.extend(loose::cells(&page, setting.align));
     let mut empty = Vec::new();
     for cell in page.cells {
         let area = cell.frame.area;
-        let lines: Vec<&str> = cell.lines.iter().map(|l| l.text.as_str()).filter(|t| !t.is_empty()).collect();
-        let text = lines.join("\n").trim_end().to_owned();
+        let text = if setting.pitch.shows_blanks() { rejoined(&cell) } else { lines(&cell.lines) };
         if text.is_empty() {
             empty.push(area);
             continue;
@@ -157,6 +178,30 @@ fn page_cells(page: Ruled, columns: &[Column], centring: Centring) -> PageCells 
         cells.push(Placed { area, text, place: place(page.number, area), doubt: cell.doubt, goes_on: cell.goes_on });
     }
     PageCells { cells, empty }
+}
+
+/// Lines parted by `\n`.
+fn lines(lines: &[Line]) -> String {
+    let texts: Vec<&str> = lines.iter().map(|l| l.text.as_str()).filter(|t| !t.is_empty()).collect();
+    texts.join("\n").trim_end().to_owned()
+}
+
+/// The lines of a cell; a word too long for its cell is one again. It stands alone on its line and
+/// fills it, and no blank is drawn after it, as there is after words.
+fn rejoined(cell: &Filled) -> String {
+    let mut all = String::new();
+    for (i, line) in cell.lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty()) {
+        let divided = i.checked_sub(1).map(|above| &cell.lines[above]).is_some_and(|above| {
+            let full = cell.frame.area.width() - above.area.width() < above.size;
+            let letters = above.text.chars().all(char::is_alphabetic) && above.text.chars().count() > 1;
+            full && letters && line.text.starts_with(char::is_lowercase)
+        });
+        if !divided && !all.is_empty() {
+            all.push('\n');
+        }
+        all.push_str(&line.text);
+    }
+    all.trim_end().to_owned()
 }
 
 /// A box on a page.

@@ -1,4 +1,4 @@
-//! Text outside the frames: remarks to the right of their rows, titles between the tables.
+//! Text beside the frames: remarks to the right of their rows.
 //!
 //! A spreadsheet prints cells without borders, too. Their columns show in where their texts stand
 //! on all pages of the sheet, their rows in the frames that they stand beside.
@@ -19,7 +19,7 @@ const PITCH: f32 = 1.5;
 
 /// The columns of the texts beside the tables.
 pub fn columns(pages: &[Ruled]) -> Vec<Column> {
-    let mut extents: Vec<Column> = pages.iter().flat_map(|p| beside(p).map(|l| (l.area.x0, l.area.x1))).collect();
+    let mut extents: Vec<Column> = pages.iter().flat_map(|p| p.beside.iter().map(|l| (l.area.x0, l.area.x1))).collect();
     // The narrow ones first: a wide text may reach over two columns, and does not make them one.
     extents.sort_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)).then(a.0.total_cmp(&b.0)));
     let mut columns: Vec<Column> = Vec::new();
@@ -42,21 +42,11 @@ pub fn columns(pages: &[Ruled]) -> Vec<Column> {
     columns
 }
 
-/// The table beside which a line stands.
-fn table_of<'a>(page: &'a Ruled, line: &Line) -> Option<&'a Area> {
-    let (_, y) = line.area.middle();
-    page.tables.iter().find(|t| t.y0 <= y && y <= t.y1)
-}
-
-fn beside(page: &Ruled) -> impl Iterator<Item = &Line> {
-    page.outside.iter().filter(|l| table_of(page, l).is_some())
-}
-
-/// The cells of all texts outside the frames of a page.
+/// The cells of all texts beside the tables of a page.
 pub fn cells(page: &Ruled, columns: &[Column], centring: Centring) -> Vec<Placed> {
     let rows = Rows::of(page, centring);
     let mut cells = Vec::new();
-    let mut left: Vec<&Line> = beside(page).collect();
+    let mut left: Vec<&Line> = page.beside.iter().collect();
     for &(from, to) in columns {
         let (here, rest): (Vec<&Line>, _) = left.into_iter().partition(|l| l.area.x0 < to && from < l.area.x1);
         left = rest;
@@ -71,7 +61,6 @@ pub fn cells(page: &Ruled, columns: &[Column], centring: Centring) -> Vec<Placed
             });
         }
     }
-    cells.extend(titles(page));
     cells
 }
 
@@ -178,26 +167,4 @@ impl Rows {
         spans.sort_by_key(|(t, b)| b - t);
         spans.into_iter().find(|(t, b)| self.centred(lines, *t, *b))
     }
-}
-
-/// Texts above, below and between the tables, each line a row of its own.
-fn titles(page: &Ruled) -> Vec<Placed> {
-    let mut edges: Vec<f32> = page.cells.iter().flat_map(|c| [c.frame.area.x0, c.frame.area.x1]).collect();
-    edges.sort_by(f32::total_cmp);
-    let lines: Vec<&Line> = page.outside.iter().filter(|l| table_of(page, l).is_none()).collect();
-    lines
-        .into_iter()
-        .map(|line| {
-            let area = line.area;
-            let x0 = edges.iter().rev().find(|e| **e <= area.x0 + 1.5).copied().unwrap_or(area.x0);
-            let x1 = edges.iter().find(|e| **e >= area.x1 - 1.5).copied().unwrap_or(area.x1);
-            Placed {
-                area: Area { x0, x1, ..area },
-                text: line.text.trim_end().to_owned(),
-                place: place(page.number, area),
-                doubt: None,
-                goes_on: Vec::new(),
-            }
-        })
-        .collect()
 }

@@ -1,7 +1,9 @@
 //! A page with ruling lines: which text stands in which frame, which beside or between the tables.
 
 use super::page::Drawn;
-use super::text::{Line, Token, lines, tokens};
+use super::pieces::{Text, texts};
+use super::pitch::Pitch;
+use super::text::{Line, Token, lines};
 use crate::read::table::area::Area;
 use crate::read::table::lattice::{Frame, tables};
 use crate::trace::Inference;
@@ -40,8 +42,12 @@ pub struct Ruled {
     pub cells: Vec<Filled>,
     /// The hull of each table.
     pub tables: Vec<Area>,
-    /// Lines outside every frame.
-    pub outside: Vec<Line>,
+    /// Lines outside every frame, left or right of a table.
+    pub beside: Vec<Line>,
+    /// Texts above, between and below the tables, once they are joined.
+    pub loose: Vec<Text>,
+    tokens: Vec<(usize, Token)>,
+    height: f32,
 }
 
 impl Ruled {
@@ -50,34 +56,40 @@ impl Ruled {
         /// At least one text in so many stands in a frame.
         const ONE_IN: usize = 4;
         let framed = self.cells.iter().filter(|c| c.ruled && !c.lines.is_empty()).count();
-        let loose = self.cells.iter().filter(|c| !c.ruled).count() + self.outside.len();
+        let loose = self.cells.iter().filter(|c| !c.ruled).count() + self.beside.len() + self.tokens.len();
         framed > 1 && framed * ONE_IN >= framed + loose
     }
 
     /// All texts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter().flat_map(|c| &c.lines).chain(&self.outside).map(|l| l.text.as_str())
+        let lines = self.cells.iter().flat_map(|c| &c.lines).chain(&self.beside);
+        lines.map(|l| l.text.as_str()).chain(self.tokens.iter().map(|(_, t)| t.text.as_str()))
+    }
+
+    /// Joins the lines of wrapped texts without a frame.
+    pub fn join(&mut self, pitch: &Pitch) {
+        self.loose = texts(&std::mem::take(&mut self.tokens), pitch, self.height);
     }
 }
 
-/// Sorts a page out.
-pub fn page(number: u32, drawn: &Drawn) -> Ruled {
+/// Sorts a page out, of which the tokens are known.
+pub fn page(number: u32, drawn: &Drawn, tokens: &[Token]) -> Ruled {
     let tables = tables(&drawn.rules);
     let hulls: Vec<Area> = tables.iter().map(|t| t.iter().skip(1).fold(t[0].area, |a, f| a.hull(f.area))).collect();
     let mut frames: Vec<Frame> = tables.into_iter().flatten().collect();
     let ruled = frames.len();
-    let tokens = tokens(&drawn.runs);
-    frames.extend(clipped_cells(&frames, &tokens, &hulls));
+    frames.extend(clipped_cells(&frames, tokens, &hulls));
     let index = Index::new(&frames);
     let mut inside: Vec<Vec<&Token>> = vec![Vec::new(); frames.len()];
-    let mut outside: Vec<&Token> = Vec::new();
-    for token in &tokens {
+    let (mut beside, mut loose) = (Vec::new(), Vec::new());
+    for (at, token) in tokens.iter().enumerate() {
         // A spreadsheet draws what is too large for its cell into a clip of the cell's size.
         let clipped = token.clip.and_then(|clip| index.holder(&frames, &clip));
         match clipped.or_else(|| index.home(&frames, token)).or_else(|| index.crossed(&frames, token)) {
             Some(frame) => inside[frame].push(token),
-            None if shows(token, &tokens) => outside.push(token),
-            None => {}
+            None if !shows(token, tokens) => {}
+            None if is_beside(token, &hulls) => beside.push(token),
+            None => loose.push((at, token.clone())),
         }
     }
     let cells = frames.into_iter().zip(inside).enumerate().map(|(i, (frame, tokens))| Filled {
@@ -88,7 +100,15 @@ pub fn page(number: u32, drawn: &Drawn) -> Ruled {
         above: 0.0,
         doubt: None,
     });
-    Ruled { number, cells: cells.collect(), tables: hulls, outside: outside_lines(&outside) }
+    Ruled {
+        number,
+        cells: cells.collect(),
+        beside: lines_beside(&beside),
+        tables: hulls,
+        tokens: loose,
+        height: drawn.height,
+        loose: Vec::new(),
+    }
 }
 
 /// Cells without lines around them, but clipped: the clip is as large as the cell.
@@ -113,8 +133,14 @@ fn shows(token: &Token, tokens: &[Token]) -> bool {
         .is_none_or(|clip| inside(token, &clip) || tokens.iter().any(|t| t.clip == Some(clip) && inside(t, &clip)))
 }
 
-/// Lines outside the frames: one baseline may hold several texts, side by side.
-fn outside_lines(tokens: &[&Token]) -> Vec<Line> {
+/// Whether a token stands left or right of a table.
+fn is_beside(token: &Token, tables: &[Area]) -> bool {
+    let (_, y) = token.area.middle();
+    tables.iter().any(|t| t.y0 <= y && y <= t.y1)
+}
+
+/// Lines beside the frames: one baseline may hold several texts, side by side.
+fn lines_beside(tokens: &[&Token]) -> Vec<Line> {
     /// A gap wider than this many ems is more than a blank.
     const GAP: f32 = 0.45;
     let mut sorted = tokens.to_vec();

@@ -38,20 +38,43 @@ pub struct Region {
     pub columns: Vec<(f32, f32)>,
     /// Blocks at one height, downwards.
     groups: Vec<Vec<usize>>,
+    /// Whether it begins with the header of a table.
+    headed: bool,
+}
+
+impl Region {
+    fn new(blocks: &[Block], groups: Vec<Vec<usize>>, heads: &[bool]) -> Option<Self> {
+        let first = groups.iter().find(|g| g.len() > 1).or(groups.first())?;
+        let headed = is_header(first, heads);
+        Some(Self { columns: columns::of(blocks, &groups), groups, headed })
+    }
+
+    /// Whether rows and columns show: more than one row has more than one text.
+    pub fn is_table(&self) -> bool {
+        self.columns.len() > 1 && self.groups.iter().filter(|g| g.len() > 1).count() > 1
+    }
+
+    /// Its blocks.
+    pub fn blocks(&self) -> impl Iterator<Item = usize> {
+        self.groups.iter().flatten().copied()
+    }
 }
 
 /// How the texts of a row are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Align {
+pub enum Align {
+    /// Their middles are at one height.
     Middle,
+    /// They begin at one height.
     Top,
+    /// They end at one height.
     Bottom,
 }
 
 impl Align {
-    /// The way in which most texts stand at one height.
-    fn of(blocks: &[Block]) -> Self {
-        let shared = |align: Self| blocks.len() - align.groups(blocks).len();
+    /// The way in which most texts of all pages stand at one height.
+    pub fn of(pages: &[Vec<Block>]) -> Self {
+        let shared = |align: Self| -> usize { pages.iter().map(|p| align.shared(p)).sum() };
         let (middle, top, bottom) = (shared(Self::Middle), shared(Self::Top), shared(Self::Bottom));
         if middle >= top && middle >= bottom {
             Self::Middle
@@ -60,6 +83,19 @@ impl Align {
         } else {
             Self::Bottom
         }
+    }
+
+    /// How many texts stand at the height of another.
+    fn shared(self, blocks: &[Block]) -> usize {
+        blocks.len() - self.groups(blocks).len()
+    }
+
+    /// The way in which the texts of a page stand, if it is clear, else this one.
+    fn unless_clear(self, blocks: &[Block]) -> Self {
+        const CLEAR: usize = 2;
+        let all = [Self::Middle, Self::Top, Self::Bottom];
+        let best = all.into_iter().rev().max_by_key(|a| a.shared(blocks)).unwrap_or(self);
+        if best.shared(blocks) > self.shared(blocks) + CLEAR { best } else { self }
     }
 
     fn height(self, block: &Block) -> f32 {
@@ -92,31 +128,39 @@ impl Align {
 }
 
 /// Gives regions that follow one another the same columns where they are the same: a table that
-/// goes on, on the next page perhaps. Tells for each region but the first whether it goes on.
+/// goes on, on the next page perhaps, where not all of its columns need have a text. Tells for each
+/// region but the first whether it goes on.
 pub fn unify(regions: &mut [&mut Region]) -> Vec<bool> {
-    let fits = |a: &Region, b: &Region| {
-        a.columns.len() == b.columns.len()
-            && a.columns.len() > 1
-            && a.columns
-                .iter()
-                .enumerate()
-                .all(|(i, x)| b.columns.iter().enumerate().all(|(j, y)| (x.0 < y.1 && y.0 < x.1) == (i == j)))
-    };
-    let goes_on: Vec<bool> = regions.windows(2).map(|pair| fits(pair[0], pair[1])).collect();
-    let hull = |a: &mut [(f32, f32)], b: &[(f32, f32)]| {
-        for (x, y) in a.iter_mut().zip(b) {
-            *x = (x.0.min(y.0), x.1.max(y.1));
+    let mut goes_on = Vec::new();
+    for i in 1..regions.len() {
+        let columns = homes(regions[i - 1], regions[i]);
+        goes_on.push(columns.is_some());
+        let Some(columns) = columns else { continue };
+        let mut wider = regions[i - 1].columns.clone();
+        for (own, home) in regions[i].columns.iter().zip(columns) {
+            wider[home] = (wider[home].0.min(own.0), wider[home].1.max(own.1));
         }
-    };
-    for i in (0..goes_on.len()).rev().filter(|i| goes_on[*i]) {
-        let next = regions[i + 1].columns.clone();
-        hull(&mut regions[i].columns, &next);
+        regions[i].columns = wider;
     }
-    for i in (0..goes_on.len()).filter(|i| goes_on[*i]) {
-        let before = regions[i].columns.clone();
-        regions[i + 1].columns.clone_from(&before);
+    for i in (1..regions.len()).rev().filter(|i| goes_on[i - 1]) {
+        let columns = regions[i].columns.clone();
+        regions[i - 1].columns = columns;
     }
     goes_on
+}
+
+/// The columns of one region in which those of the next stand, if it goes on there.
+fn homes(region: &Region, next: &Region) -> Option<Vec<usize>> {
+    let (known, found) = (&region.columns, &next.columns);
+    let whole = known.len() == found.len();
+    if found.len() < 2 || !whole && (next.headed || found.len() > known.len()) {
+        return None;
+    }
+    let met =
+        |x: &(f32, f32)| -> Vec<usize> { (0..known.len()).filter(|&k| x.0 < known[k].1 && known[k].0 < x.1).collect() };
+    let homes: Option<Vec<usize>> =
+        found.iter().map(|x| if let [home] = met(x)[..] { Some(home) } else { None }).collect();
+    homes.filter(|homes| homes.windows(2).all(|w| w[0] < w[1]))
 }
 
 /// Whether most texts of a line are headers.
@@ -129,6 +173,7 @@ fn is_header(group: &[usize], heads: &[bool]) -> bool {
 #[derive(Debug)]
 pub struct Page {
     blocks: Vec<Block>,
+    heads: Vec<bool>,
     align: Align,
     /// Its parts, downwards.
     pub regions: Vec<Region>,
@@ -138,13 +183,14 @@ impl Page {
     /// Takes a page apart. A page with more texts than any table has is left in one column.
     ///
     /// `heads` says of each block whether it reads as the header of a column: a line of headers
-    /// begins a table, which no gap between the texts would tell.
-    pub fn new(blocks: Vec<Block>, heads: &[bool]) -> Self {
+    /// begins a table, which no gap between the texts would tell. `align` is how the texts of the
+    /// document stand; a page may be otherwise.
+    pub fn new(blocks: Vec<Block>, heads: &[bool], align: Align) -> Self {
         const MOST: usize = 4_000;
         if blocks.len() > MOST {
-            return Self { blocks, align: Align::Top, regions: Vec::new() };
+            return Self { blocks, heads: heads.to_vec(), align: Align::Top, regions: Vec::new() };
         }
-        let align = Align::of(&blocks);
+        let align = align.unless_clear(&blocks);
         let mut regions: Vec<Region> = Vec::new();
         let mut current: Vec<Vec<usize>> = Vec::new();
         for group in align.groups(&blocks) {
@@ -167,23 +213,19 @@ impl Page {
                 // What stands alone above a table is its title.
                 let alone = current[..start].iter().rev().take_while(|g| g.len() == 1).count();
                 let next = current.split_off(start - alone);
-                if !current.is_empty() {
-                    regions.push(Region { columns: columns::of(&blocks, &current), groups: current });
-                }
+                regions.extend(Region::new(&blocks, current, heads));
                 current = next;
             }
         }
-        if !current.is_empty() {
-            regions.push(Region { columns: columns::of(&blocks, &current), groups: current });
-        }
-        Self { blocks, align, regions }
+        regions.extend(Region::new(&blocks, current, heads));
+        Self { blocks, heads: heads.to_vec(), align, regions }
     }
 
     /// The cell of each block, in the order of the blocks.
     pub fn guesses(&self) -> Vec<Guess> {
         let mut guesses: Vec<Guess> = self.blocks.iter().map(|b| Guess { area: b.area, doubt: None }).collect();
         for region in &self.regions {
-            let table = rows::Table::new(&self.blocks, region, self.align == Align::Middle);
+            let table = rows::Table::new(&self.blocks, region, &self.heads, self.align == Align::Middle);
             if table.rows.is_empty() {
                 continue;
             }

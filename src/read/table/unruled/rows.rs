@@ -1,6 +1,6 @@
 //! Rows: the heights at which the fullest column has a text, and where one ends and the next begins.
 
-use super::{Block, Region};
+use super::{Block, Region, is_header};
 
 /// Texts further apart than twice these many ems are no neighbours.
 const FAR: f32 = 5.0;
@@ -14,7 +14,7 @@ pub struct Row {
     pub bottom: f32,
     /// Its blocks.
     pub blocks: Vec<usize>,
-    /// Whether it is one text over several columns.
+    /// Whether no merged cell reaches over it: it is one text over several columns, or a header.
     pub band: bool,
 }
 
@@ -33,26 +33,28 @@ pub struct Table {
 
 impl Table {
     /// Sorts the groups of a region into rows and what stands between them.
-    pub fn new(blocks: &[Block], region: &Region, middle: bool) -> Self {
+    ///
+    /// `heads` says of each block whether it reads as the header of a column.
+    pub fn new(blocks: &[Block], region: &Region, heads: &[bool], middle: bool) -> Self {
         let edges = edges(&region.columns);
         let mut table = Self { edges, rows: Vec::new(), between: Vec::new(), middle };
-        let fullest = table.fullest(blocks, &region.groups);
-        let spans =
-            |group: &[usize]| -> Vec<(usize, usize)> { group.iter().map(|b| table.span(&blocks[*b])).collect() };
-        let full: Vec<bool> =
-            region.groups.iter().map(|g| spans(g).iter().any(|(from, to)| (*from..*to).contains(&fullest))).collect();
+        let header: Vec<bool> = region.groups.iter().map(|g| is_header(g, heads)).collect();
+        // What stands above the header is no row.
+        let body = header.iter().position(|h| *h).map_or(0, |at| at + header[at..].iter().take_while(|h| **h).count());
+        let fullest = table.fullest(blocks, &region.groups[body..]);
+        let spans: Vec<Vec<(usize, usize)>> =
+            region.groups.iter().map(|g| g.iter().map(|b| table.span(&blocks[*b])).collect()).collect();
+        let full = filled(&spans, body, table.edges.len().saturating_sub(1));
         let (mut rows, mut between) = (Vec::new(), Vec::new());
         for (i, group) in region.groups.iter().enumerate() {
-            let within = full[..i].contains(&true) && full[i + 1..].contains(&true);
-            let spans = spans(group);
+            let spans = &spans[i];
             let band = group.len() == 1 && spans[0].1 - spans[0].0 > 1;
             let left = spans.iter().all(|(_, to)| *to <= fullest);
-            let alone =
-                alone(blocks, &region.groups, i) && !(within && (left || halfway(blocks, &region.groups, &full, i)));
+            let alone = alone(blocks, &region.groups, i) && !left && !halfway(blocks, &region.groups, &full, i);
             if !middle || full[i] || band || alone {
                 let top = group.iter().map(|b| blocks[*b].area.y0).fold(f32::INFINITY, f32::min);
                 let bottom = group.iter().map(|b| blocks[*b].area.y1).fold(f32::NEG_INFINITY, f32::max);
-                rows.push(Row { top, bottom, blocks: group.clone(), band });
+                rows.push(Row { top, bottom, blocks: group.clone(), band: band || header[i] });
             } else {
                 between.extend(group);
             }
@@ -82,7 +84,8 @@ impl Table {
             }
         }
         let most = counts.iter().max().copied().unwrap_or(0);
-        counts.iter().position(|c| *c == most).unwrap_or(0)
+        // Columns of merged cells stand on the left.
+        counts.iter().rposition(|c| *c == most).unwrap_or(0)
     }
 
     /// Lets the rows touch. Where texts stand in the middle, each row reaches as far down from its
@@ -113,6 +116,38 @@ impl Table {
             self.rows[i + 1].top = line.max(self.rows[i + 1].top - reach);
         }
     }
+}
+
+/// Which groups are rows of their own: those with a text in the fullest column. Beyond the first
+/// and the last of them no merged cell can have its middle, and between two that are neighbours a
+/// column can have but one: what stands there more often is in rows without that column.
+///
+/// What stands above the body is rows of its own anyway.
+fn filled(spans: &[Vec<(usize, usize)>], body: usize, columns: usize) -> Vec<bool> {
+    let mut full = vec![false; spans.len()];
+    full[..body].fill(true);
+    let mut todo = vec![(body..spans.len(), true)];
+    while let Some((range, open)) = todo.pop() {
+        let mut counts = vec![0_usize; columns];
+        for (from, _) in spans[range.clone()].iter().flatten().filter(|(from, to)| to - from == 1) {
+            counts[*from] += 1;
+        }
+        let most = counts.iter().max().copied().unwrap_or(0);
+        let Some(column) = counts.iter().rposition(|c| *c == most).filter(|_| most > usize::from(!open)) else {
+            continue;
+        };
+        let mut start = range.start;
+        let mut first = true;
+        for i in range.clone() {
+            if spans[i].contains(&(column, column + 1)) {
+                full[i] = true;
+                todo.push((start..i, open && first));
+                (start, first) = (i + 1, false);
+            }
+        }
+        todo.push((start..range.end, open));
+    }
+    full
 }
 
 /// Whether a group stands beside no other text.

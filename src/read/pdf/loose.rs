@@ -1,0 +1,133 @@
+//! Texts above, between and below the framed tables: titles, headers that no line frames though
+//! their table has lines, and tables without any.
+
+use std::ops::Range;
+
+use super::assemble::place;
+use super::pieces::Text;
+use super::ruled::Ruled;
+use super::unruled::is_head;
+use crate::read::table::area::{Area, cluster};
+use crate::read::table::sheet::Placed;
+use crate::read::table::unruled::{Align, Block, Page, Region};
+use crate::trace::Inference;
+
+/// Edges this near to each other are one.
+const NEAR: f32 = 1.5;
+
+/// The cells of the texts above, between and below the tables.
+pub fn cells(page: &Ruled, align: Option<Align>) -> Vec<Placed> {
+    let mut tables = page.tables.clone();
+    tables.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    let above = |text: &Text| tables.iter().filter(|t| t.y1 <= text.place.middle().1).count();
+    let mut found = Vec::new();
+    for stretch in 0..=tables.len() {
+        let mut texts: Vec<&Text> = page.loose.iter().filter(|t| above(t) == stretch).collect();
+        if let Some(table) = tables.get(stretch) {
+            found.extend(header(page, table, &mut texts));
+        }
+        found.extend(others(page, &texts, align));
+    }
+    found
+}
+
+/// The header of a table whose lines begin below it; takes its texts out of `texts`.
+fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
+    /// How many ems above the table's first line the header's lowest text may end.
+    const ABOVE: f32 = 2.0;
+    texts.sort_by(|a, b| b.place.y1.total_cmp(&a.place.y1));
+    let mut count = 0;
+    let mut top = f32::INFINITY;
+    while let Some(text) = texts.get(count) {
+        let beside = text.place.y1 > top + 0.1 * text.em;
+        let first = count == 0 && table.y0 - text.place.y1 <= ABOVE * text.em;
+        let level = || {
+            let end = texts[count..].iter().take_while(|t| t.place.y1 > text.place.y1 - 0.3 * t.em).count();
+            top - text.place.y1 <= text.em && are_heads(&texts[count..count + end])
+        };
+        if !(first || count > 0 && (beside || level())) {
+            break;
+        }
+        top = top.min(text.place.y0);
+        count += 1;
+    }
+    if !are_heads(&texts[..count]) || count < 2 {
+        return Vec::new();
+    }
+    let head: Vec<&Text> = texts.drain(..count).collect();
+    let columns = edges(page, Some(table));
+    let spans: Vec<Range<usize>> = head.iter().map(|t| span(&columns, t)).collect();
+    let mut cuts = vec![top, table.y0];
+    for (i, upper) in head.iter().enumerate() {
+        for (j, lower) in head.iter().enumerate() {
+            let shared = spans[i].start < spans[j].end && spans[j].start < spans[i].end;
+            if shared && upper.place.y1 <= lower.place.y0 + 0.2 * lower.em {
+                cuts.push(f32::midpoint(upper.place.y1, lower.place.y0));
+            }
+        }
+    }
+    let rows = cluster(cuts, 0.5 * head[0].em);
+    let last = rows.len() - 1;
+    let cell = |(text, span): (&&Text, &Range<usize>)| {
+        let slack = 0.2 * text.em;
+        let first = rows.partition_point(|y| *y <= text.place.y0 + slack).clamp(1, last) - 1;
+        let end = rows.partition_point(|y| *y < text.place.y1 - slack).clamp(first + 1, last);
+        placed(
+            page,
+            text,
+            Area { x0: columns[span.start], x1: columns[span.end], y0: rows[first], y1: rows[end] },
+            None,
+        )
+    };
+    head.iter().zip(&spans).map(cell).collect()
+}
+
+/// Whether most texts name columns.
+fn are_heads(texts: &[&Text]) -> bool {
+    let named = texts.iter().filter(|t| is_head(&t.text)).count();
+    named > 0 && named * 2 >= texts.len()
+}
+
+/// The columns that a text covers.
+fn span(edges: &[f32], text: &Text) -> Range<usize> {
+    let slack = 0.3 * text.em;
+    let last = edges.len().saturating_sub(2);
+    let column = |x: f32| edges.partition_point(|e| *e <= x).saturating_sub(1).min(last);
+    let from = column(text.place.x0 + slack);
+    from..column(text.place.x1 - slack).max(from) + 1
+}
+
+/// The edges of the columns of a table, or of all tables of a page.
+fn edges(page: &Ruled, table: Option<&Area>) -> Vec<f32> {
+    let within = |area: &Area| table.is_none_or(|t| area.overlap_y(t) > 0.0 && area.overlap_x(t) > 0.0);
+    let areas = page.cells.iter().map(|c| c.frame.area).filter(within);
+    cluster(areas.flat_map(|a| [a.x0, a.x1]).collect(), NEAR)
+}
+
+/// Tables without lines, and texts that stand by themselves.
+fn others(page: &Ruled, texts: &[&Text], align: Option<Align>) -> Vec<Placed> {
+    let blocks: Vec<Block> = texts.iter().map(|t| Block { area: t.cell, em: t.em }).collect();
+    let heads: Vec<bool> = texts.iter().map(|t| is_head(&t.text)).collect();
+    let align = align.unwrap_or_else(|| Align::of(std::slice::from_ref(&blocks)));
+    let laid = Page::new(blocks, &heads, align);
+    let guesses = laid.guesses();
+    let mut tabular = vec![false; texts.len()];
+    for block in laid.regions.iter().filter(|r| r.is_table()).flat_map(Region::blocks) {
+        tabular[block] = true;
+    }
+    let edges = edges(page, None);
+    let cells = texts.iter().zip(guesses).zip(tabular).map(|((text, guess), tabular)| {
+        if tabular {
+            return placed(page, text, guess.area, guess.doubt);
+        }
+        let area = text.place;
+        let x0 = edges.iter().rev().find(|e| **e <= area.x0 + NEAR).copied().unwrap_or(area.x0);
+        let x1 = edges.iter().find(|e| **e >= area.x1 - NEAR).copied().unwrap_or(area.x1);
+        placed(page, text, Area { x0, x1, ..area }, None)
+    });
+    cells.collect()
+}
+
+fn placed(page: &Ruled, text: &Text, area: Area, doubt: Option<Inference>) -> Placed {
+    Placed { area, text: text.text.clone(), place: place(page.number, text.place), doubt, goes_on: Vec::new() }
+}

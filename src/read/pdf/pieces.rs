@@ -1,0 +1,110 @@
+//! Texts without a frame: tokens that are drawn one after the other, on one line or below, are the
+//! text of one cell.
+
+use super::pitch::{Pitch, ends_open};
+use super::text::{Token, joined};
+use crate::read::table::area::Area;
+
+/// Lines of one cell, as far as they are drawn.
+struct Piece<'a> {
+    /// The place in drawing order after its last token.
+    next: usize,
+    lines: Vec<Vec<&'a Token>>,
+    area: Area,
+    pitch: Option<f32>,
+}
+
+/// No blank is wider than this many ems.
+const BLANK: f32 = 0.35;
+/// The pitch of one text is the same but for so many ems.
+const UNEVEN: f32 = 0.05;
+/// What goes on after a gap of more ems is the next cell's.
+const GAP: f32 = 0.2;
+/// A clip of less than this share of the page's height may be that of a cell.
+const CELL: f32 = 0.6;
+
+impl<'a> Piece<'a> {
+    fn new(at: usize, token: &'a Token) -> Self {
+        Self { next: at + 1, lines: vec![vec![token]], area: token.area, pitch: None }
+    }
+
+    /// Takes a token that goes on where the last one ended, on its line or below it.
+    fn takes(&mut self, at: usize, token: &'a Token, pitch: &Pitch) -> bool {
+        let Some(last) = self.lines.last().and_then(|l| l.last()) else { return false };
+        if last.turn != token.turn || self.next != at {
+            return false;
+        }
+        let size = last.size.max(token.size);
+        let down = token.base - last.base;
+        // A token's extent begins with its first letter, not with the blank before it.
+        let gap = if token.text.starts_with(char::is_whitespace) { BLANK + GAP } else { GAP };
+        if down.abs() <= 0.4 * size && (-0.5..=gap).contains(&((token.along.0 - last.next) / size)) {
+            if let Some(line) = self.lines.last_mut() {
+                line.push(token);
+            }
+        } else {
+            let even = self.pitch.is_none_or(|p| (down - p).abs() <= UNEVEN * size);
+            let below = even
+                && pitch.follows(down / size, ends_open(last), self.wraps())
+                && self.along().1.min(token.along.1) > self.along().0.max(token.along.0);
+            if !below || (last.size - token.size).abs() > 0.1 * size {
+                return false;
+            }
+            self.pitch = Some(down);
+            self.lines.push(vec![token]);
+        }
+        self.area = self.area.hull(token.area);
+        self.next = at + 1;
+        true
+    }
+
+    /// Whether a blank says at the end of a line that the text goes on.
+    fn wraps(&self) -> bool {
+        self.lines.iter().filter_map(|l| l.last()).any(|t| ends_open(t))
+    }
+
+    /// Its extent along the lines, as if they read left to right.
+    fn along(&self) -> (f32, f32) {
+        let ends = self.lines.iter().flatten().map(|t| t.along);
+        ends.fold((f32::INFINITY, f32::NEG_INFINITY), |all, t| (all.0.min(t.0), all.1.max(t.1)))
+    }
+
+    fn text(&self) -> String {
+        self.lines.iter().map(|tokens| joined(tokens)).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    }
+}
+
+/// The text of a cell without a frame.
+#[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "it is the text of a text")]
+pub struct Text {
+    /// What it says, lines parted by `\n`.
+    pub text: String,
+    /// Where it stands.
+    pub place: Area,
+    /// The cell as far as it is known: the text, or the clip that a spreadsheet draws it in where
+    /// it is too large for its cell or the page's end cuts it.
+    pub cell: Area,
+    /// The font's size.
+    pub em: f32,
+}
+
+/// The texts that tokens make; each token with its place in drawing order, on a page of a height.
+pub fn texts(tokens: &[(usize, Token)], pitch: &Pitch, height: f32) -> Vec<Text> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    for (at, token) in tokens {
+        if !pieces.last_mut().is_some_and(|piece| piece.takes(*at, token, pitch)) {
+            pieces.push(Piece::new(*at, token));
+        }
+    }
+    let text = |piece: &Piece<'_>| {
+        let first = piece.lines[0][0];
+        let clip = first.clip.filter(|c| {
+            let shared = piece.lines.iter().flatten().all(|t| t.clip == Some(*c));
+            shared && c.overlap_x(&piece.area) > 0.0 && c.height() < CELL * height && c.height() > 0.0
+        });
+        let cell = clip.map_or(piece.area, |clip| Area { y0: clip.y0, y1: clip.y1, ..piece.area });
+        Text { text: piece.text(), place: piece.area, cell, em: first.size }
+    };
+    pieces.iter().map(text).collect()
+}
