@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read, Write};
 
 use cruscotto::document::{Body, Document, Sheet};
+use cruscotto::grammar::note;
 use cruscotto::plan::{Plan, SourceInfo};
 use cruscotto::plan_of;
 use cruscotto::read::{ReadOptions, read};
@@ -223,6 +224,17 @@ fn assert_italian(plan: &Plan, place: &str) {
     }
 }
 
+/// No text of a remark ends up in an indicator.
+fn assert_no_remark_in_an_indicator(plan: &Plan, place: &str) {
+    for row in plan.rows() {
+        for field in row.fields.iter().filter(|field| field.name == "indicator") {
+            let words = field.text.match_indices(' ').map(|(at, _)| &field.text[at + 1..]);
+            let remark = words.filter(|rest| note::starts(rest)).find(|rest| note::is_complete(rest));
+            assert_eq!(remark, None, "{place}: {} has a remark in its indicator", row.id);
+        }
+    }
+}
+
 /// Whatever is read in any of the fixtures can be written, is valid, and comes back.
 #[test]
 fn the_plans_of_all_fixtures_come_back() {
@@ -236,6 +248,7 @@ fn the_plans_of_all_fixtures_come_back() {
         let place = entry.path().display();
         assert_eq!(crate::schema::faults_of(&plan), [""; 0], "{place}");
         assert_italian(&plan, &place.to_string());
+        assert_no_remark_in_an_indicator(&plan, &place.to_string());
         let json = artifact(&plan).bytes;
         let back = restore(&json).expect("it is valid").expect("it is a plan");
         assert!(artifact(&back).bytes == json, "{place}: plan.json comes back changed");
