@@ -28,9 +28,13 @@ mod tables;
 mod trust;
 mod years;
 
+use std::collections::BTreeSet;
+
 use super::draft::{Draft, Section};
+use crate::diag::Diagnostic;
 use crate::document::Page;
 use crate::plan::Coverage;
+use crate::trace::{Place, Places};
 use columns::Slot;
 use years::Calendar;
 
@@ -54,10 +58,23 @@ pub fn draft(pages: &[Page]) -> Draft {
     let calendar = Calendar::of(&draft.years, &values(&assembled.rows));
     emit::write(&assembled, &calendar, read.trust, &mut draft);
     map::write(&read.tables, &assembled, &names, read.trust, &mut draft);
-    let lines: usize = pages.iter().flat_map(|p| &p.lines).filter(|l| !l.text.trim().is_empty()).count();
-    let left: usize = draft.diagnostics.len();
-    draft.coverage = Coverage { read: lines, placed: lines.saturating_sub(left) };
+    draft.coverage = coverage(pages, &draft.diagnostics);
     draft
+}
+
+/// How many lines show something, and how many of them no finding says to be without a place.
+fn coverage(pages: &[Page], left: &[Diagnostic]) -> Coverage {
+    let shown = pages.iter().flat_map(|page| page.lines.iter().map(|line| (page.number, line)));
+    let shown: BTreeSet<(u32, u32)> =
+        shown.filter(|(_, line)| !line.text.trim().is_empty()).map(|(page, line)| (page, line.number)).collect();
+    let places = left.iter().filter_map(|found| found.places.as_ref()).flat_map(Places::iter);
+    let unplaced: BTreeSet<(u32, u32)> = places
+        .filter_map(
+            |place| if let Place::Lines { page, first, last } = place { Some((page, first, last)) } else { None },
+        )
+        .flat_map(|(page, first, last)| shown.range((*page, *first)..=(*page, *last)).copied())
+        .collect();
+    Coverage { read: shown.len(), placed: shown.len() - unplaced.len() }
 }
 
 /// The values of every row of the dashboard.

@@ -78,3 +78,15 @@ fn the_real_annex_is_read_to_its_last_line() {
     let unplaced = plan.diagnostics.iter().filter(|d| d.code.id == "unplaced-text").count();
     assert!(unplaced <= 1, "{unplaced} pieces without a place");
 }
+
+#[test]
+fn a_list_of_numbers_is_no_plan_though_some_are_like_years() {
+    for width in [6, 4] {
+        let text: String = (1..2300).map(|n| format!("{n:0width$}\n")).collect();
+        let source = Source { name: "numbers.txt", bytes: text.as_bytes() };
+        let plan = cruscotto::plan_of(source, &ReadOptions::default()).expect("it is a text");
+        assert_eq!(plan.rows().len(), 0, "{width} digits");
+        assert_eq!(plan.coverage.placed, 0);
+        assert!(plan.diagnostics.iter().any(|d| d.code.id == "unplaced-text"));
+    }
+}

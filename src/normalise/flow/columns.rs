@@ -242,7 +242,7 @@ fn name_of(phrase: &str) -> Option<Name> {
         return Some(Name::Day);
     }
     let (head, year) = lower.rsplit_once(' ').unwrap_or(("", lower));
-    let year: i32 = year.parse().ok().filter(|y| (1990..2100).contains(y))?;
+    let year: i32 = year.parse().ok().filter(|y| year.len() == 4 && (1990..2100).contains(y))?;
     match head {
         "" | "anno" | "target" | "atteso" | "valore atteso" | "previsto" => Some(Name::Year(year)),
         "baseline" | "consuntivo" => Some(Name::Extra(lower.to_owned())),
@@ -305,15 +305,22 @@ fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
         return None;
     }
     names.truncate(count);
+    // Years alone, one a line, are a list of numbers.
+    if last > first && names.iter().all(|name| matches!(name, Name::Year(_))) {
+        return None;
+    }
     let (columns, section) = columns_of(&names)?;
     Some(Header { first, start, last, columns, section })
 }
+
+/// More years than this are a list of numbers, and no plan's columns.
+const MOST_YEARS: usize = 12;
 
 /// The columns that names promise, and the section of the table; `None` if they are no header.
 pub fn columns_of(names: &[Name]) -> Option<(Vec<Column>, Option<Section>)> {
     let years: Vec<i32> = names.iter().filter_map(|n| if let Name::Year(y) = n { Some(*y) } else { None }).collect();
     let ascending = years.windows(2).all(|w| w[0] < w[1]);
-    if names.len() < 3 || !ascending {
+    if names.len() < 3 || !ascending || years.len() > MOST_YEARS {
         return None;
     }
     let has = |field: Field| names.contains(&Name::Field(field));
