@@ -39,6 +39,9 @@ pub fn give(
     let objectives = of(|h| matches!(h, Heading::Objective(_)), &mut cells);
     left.extend(cells);
     let page = Page { tables, offset, rows, attached };
+    let needs = page.needs(Field::Objective).iter().filter(|n| **n).count();
+    let (objectives, mapped) = parted(objectives, needs);
+    left.extend(mapped);
     let begins: Vec<bool> = {
         let placed = page.roles(&roles);
         page.put(&roles, &placed, &mut left, |g| &mut g.role, &mut given, "the name stands at the end of its page");
@@ -49,6 +52,20 @@ pub fn give(
     let because = "the heading stands at the end of its page; headings go to tables by their order and their words";
     page.put(&objectives, &placed, &mut left, |g| &mut g.objective, &mut given, because);
     (given, left)
+}
+
+/// A strategy map that shares the page names every objective once: those named twice head tables, if
+/// they are as many as the tables that lack one.
+fn parted(objectives: Vec<Loose>, needs: usize) -> (Vec<Loose>, Vec<Loose>) {
+    const MAP: usize = 3;
+    let again = |at: usize| objectives[..at].iter().any(|o| o.heading == objectives[at].heading);
+    let twice: Vec<bool> = (0..objectives.len()).map(again).collect();
+    let second = twice.iter().filter(|t| **t).count();
+    if second == 0 || second < needs || objectives.len() < second + MAP {
+        return (objectives, Vec::new());
+    }
+    let mut twice = twice.into_iter();
+    objectives.into_iter().partition(|_| twice.next().unwrap_or(false))
 }
 
 struct Page<'a> {

@@ -9,10 +9,8 @@ use crate::trace::{How, Inference, Places, Traced};
 
 /// Writes rows, sums and leftovers into the draft.
 pub fn write(assembled: &Assembled, calendar: &Calendar, trust: f64, draft: &mut Draft) {
-    // A sum has no list of deductions: one that may be another's is left out.
-    let sure =
-        |s: &&Sum| trust > 0.8 && s.role.as_ref().is_some_and(|r| r.why.as_ref().is_none_or(|w| w.confidence > 0.8));
-    let mut sums = assembled.sums.iter().filter(sure).peekable();
+    let (sure, unsure): (Vec<&Sum>, Vec<&Sum>) = assembled.sums.iter().partition(|s| is_sure(s, trust));
+    let mut sums = sure.into_iter().peekable();
     for (index, row) in assembled.rows.iter().enumerate() {
         while let Some(sum) = sums.next_if(|s| s.after <= index) {
             add_total(sum, draft);
@@ -25,10 +23,23 @@ pub fn write(assembled: &Assembled, calendar: &Calendar, trust: f64, draft: &mut
         add_total(sum, draft);
     }
     draft.titles.extend(assembled.titles.iter().map(traced));
-    for text in &assembled.left {
-        let message = format!("\"{}\" has no place in the plan", text.cell.flat());
-        draft.diagnostics.push(Diagnostic::new(&UNPLACED_TEXT, message).at(text.cell.place(text.page)));
+    let left = assembled.left.iter().map(|text| (&text.cell, text.page));
+    for (cell, page) in left.chain(unsure.into_iter().map(|sum| (&sum.cell, sum.page))) {
+        let message = format!("\"{}\" has no place in the plan", cell.flat());
+        draft.diagnostics.push(Diagnostic::new(&UNPLACED_TEXT, message).at(cell.place(page)));
     }
+}
+
+/// A sum has no list of deductions: one that may be another's, or lacks its second number, is left out.
+fn is_sure(sum: &Sum, trust: f64) -> bool {
+    let told = |role: &Text| role.why.as_ref().is_none_or(|w| w.confidence > 0.8);
+    trust > 0.8 && sum.role.as_ref().is_some_and(told) && (!sum.twice || weights(sum).len() > 1)
+}
+
+/// The numbers of a sum from the right.
+fn weights(sum: &Sum) -> Vec<String> {
+    let flat = sum.cell.flat();
+    flat.split(' ').rev().take_while(|w| super::kinds::is_weight(w)).take(2).map(str::to_owned).collect()
 }
 
 /// A text with its place and how it was got.
@@ -109,15 +120,13 @@ fn add_total(sum: &Sum, draft: &mut Draft) {
     if let Some(role) = &sum.role {
         row.set(Field::Role, traced(role));
     }
-    let flat = sum.cell.flat();
-    let numbers: Vec<&str> = flat.split(' ').rev().take_while(|w| super::kinds::is_weight(w)).take(2).collect();
     let place = || sum.cell.place(sum.page);
-    match numbers.as_slice() {
+    match weights(sum).as_slice() {
         [] => return,
-        [one] => row.set(Field::Weight, Traced::read((*one).to_owned(), place())),
+        [one] => row.set(Field::Weight, Traced::read(one.clone(), place())),
         [right, left, ..] => {
-            row.set(Field::Weight, Traced::read((*left).to_owned(), place()));
-            row.set(Field::WeightAssessed, Traced::read((*right).to_owned(), place()));
+            row.set(Field::Weight, Traced::read(left.clone(), place()));
+            row.set(Field::WeightAssessed, Traced::read(right.clone(), place()));
         }
     }
     draft.totals.push(row);

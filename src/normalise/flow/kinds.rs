@@ -98,7 +98,7 @@ pub fn is_value(text: &str) -> bool {
         [">" | "<" | ">=" | "≥", "media", rest @ ..] | ["media", rest @ ..] => rest.len() < 4,
         [metric, comparator, number] if is_metric(metric) && is_comparator(comparator) => value_word(number),
         ["n." | "n°" | "nr.", number] => value_word(number) && !is_date(number),
-        _ => quantity(&words),
+        _ => quantity(&words, text),
     }
 }
 
@@ -148,8 +148,9 @@ fn is_metric(word: &str) -> bool {
     word.len() <= 5 && word.chars().all(char::is_alphabetic)
 }
 
-/// `>= 90%`, `<=40 gg`, `2 mesi da approvazione decreto`, `1 open day`
-fn quantity(words: &[&str]) -> bool {
+/// `>= 90%`, `<=40 gg`, `2 mesi da approvazione decreto`, `1 open day`; the words are those of the text
+/// in lower case.
+fn quantity(words: &[&str], text: &str) -> bool {
     let mut rest = words;
     let mut compared = false;
     while let [first, tail @ ..] = rest {
@@ -183,6 +184,8 @@ fn quantity(words: &[&str]) -> bool {
                 && a.len() <= 7
                 && b.len() <= 7
                 && a.chars().chain(b.chars()).all(char::is_lowercase)
+                && text.ends_with(b)
+                && text.split_whitespace().rev().nth(1) == Some(*a)
         }
         _ => false,
     }
@@ -217,6 +220,11 @@ pub fn open_ending(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let last = last.rsplit(['\'', '’']).next().unwrap_or_default();
     last.len() <= LONGEST && OPEN.contains(&last)
+}
+
+/// Whether a text is nothing but a word that links others: `e`, `di`.
+pub fn is_connective(text: &str) -> bool {
+    !text.contains(' ') && text.chars().all(char::is_lowercase) && open_ending(text)
 }
 
 /// Whether a text begins like a remark: `Aggiornato in sede di`, `Eliminata con deliberazione`.
@@ -368,7 +376,7 @@ pub fn is_area(text: &str) -> bool {
 
 /// Whether a word is a short code of an area: `SG`, `II`, `3`, `AN`.
 pub fn area_code(word: &str) -> bool {
-    (word.len() <= 4 && word.chars().all(char::is_uppercase) && !is_tick(word))
+    ((1..=4).contains(&word.len()) && word.chars().all(char::is_uppercase) && !is_tick(word))
         || (word.len() == 1 && word.chars().all(|c| c.is_ascii_digit() || c.is_uppercase()) && !is_tick(word))
 }
 

@@ -79,27 +79,9 @@ pub type Phrases<'a> = HashMap<&'a str, u32>;
 /// Collects the phrases of a document.
 pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
     let mut found = Phrases::new();
-    // A line's beginning that other texts follow elsewhere is a cell of its own.
-    let mut followed: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
-    for line in pages.iter().flatten() {
-        for pair in words(line.text).windows(2) {
-            let (start, next) = (&line.text[..pair[0].1], &line.text[pair[1].0..pair[1].1]);
-            if start.len() > 14 && next.starts_with(char::is_uppercase) {
-                let nexts = followed.entry(start).or_default();
-                if !nexts.contains(&next) {
-                    nexts.push(next);
-                }
-            }
-        }
-    }
-    for (start, nexts) in followed {
-        if nexts.len() > 1 {
-            *found.entry(start).or_default() += 2;
-        }
-    }
-    for (end, befores) in preceded(pages) {
-        if befores.len() > 1 {
-            *found.entry(end).or_default() += 2;
+    for (cell, neighbours) in followed(pages).into_iter().chain(preceded(pages)) {
+        if neighbours.len() > 1 {
+            *found.entry(cell).or_default() += 2;
         }
     }
     for line in pages.iter().flatten() {
@@ -123,6 +105,30 @@ pub fn phrases<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
         }
     }
     found
+}
+
+/// The beginnings of lines, and of missions inside them, with the capitalised words that stand after
+/// them: a beginning that other words follow elsewhere is a cell of its own.
+fn followed<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, Vec<&'a str>> {
+    const SHORTEST: usize = 14;
+    let mut out: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
+    for line in pages.iter().flatten() {
+        let text = line.text;
+        let words = words(text);
+        let mission = words.iter().skip(1).map(|w| w.0).find(|&from| kinds::is_mission(&text[from..]));
+        for from in std::iter::once(0).chain(mission) {
+            for pair in words.windows(2).filter(|pair| pair[0].0 >= from) {
+                let (start, next) = (&text[from..pair[0].1], &text[pair[1].0..pair[1].1]);
+                if start.len() > SHORTEST && next.starts_with(char::is_uppercase) {
+                    let nexts = out.entry(start).or_default();
+                    if !nexts.contains(&next) {
+                        nexts.push(next);
+                    }
+                }
+            }
+        }
+    }
+    out
 }
 
 /// The ends of lines that begin with a capital, and the words that stand before them: an end that
@@ -166,6 +172,9 @@ pub fn words(text: &str) -> Vec<(usize, usize)> {
     }
     out
 }
+
+/// Price of joining a stray word to its neighbours.
+const STRAY: f32 = 7.0;
 
 /// A run of lines as atoms with the price of every gap.
 #[derive(Debug, Clone, Default)]
@@ -244,8 +253,17 @@ impl<'a> Stream<'a> {
         let (cut, join) = self.break_price(index, habits);
         self.cut.push(cut);
         self.join.push(join);
+        // Up to here runs the code of a mission and the dash after it.
+        let mut coded = 0;
         for pair in words.windows(2) {
             let (left, right) = (&text[pair[0].0..pair[0].1], &text[pair[1].0..pair[1].1]);
+            if kinds::is_mission(&text[pair[0].0..]) {
+                let code = pair[0].0 + text[pair[0].0..].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+                coded = code + text[code..].find(char::is_alphabetic).unwrap_or(0);
+            }
+            if pair[1].0 <= coded {
+                continue;
+            }
             let rest = text[pair[1].0..].trim();
             let known_phrase = |phrase: &str| phrases.get(phrase.trim()).copied().unwrap_or(0) > 1;
             let begun = right.starts_with(char::is_uppercase)
@@ -285,7 +303,9 @@ impl<'a> Stream<'a> {
         let ended = kinds::whole_note(before.text) && first != '(';
         let aside = line.text.starts_with("NOTA") || line.text.starts_with("Nota");
         let continues = continues || aside;
-        if habits.trailing_blanks {
+        if habits.trailing_blanks && (self.is_stray(index) || self.is_stray(index - 1)) {
+            (0.0, STRAY)
+        } else if habits.trailing_blanks {
             match (before.wraps, line.gap > 0) {
                 (true, true) if self.single_spaced && !open => (if continues { 1.8 } else { 0.7 }, 1.3),
                 (true, _) if heads => (0.2, 2.0),
@@ -310,6 +330,13 @@ impl<'a> Stream<'a> {
         } else {
             (0.6, 0.7)
         }
+    }
+
+    /// Whether a line is nothing but a word that links others, after a cell that has ended: it belongs
+    /// to no cell that the text tells.
+    fn is_stray(&self, index: usize) -> bool {
+        let ended = |before: &Line<'_>| !before.wraps && !kinds::open_ending(before.text);
+        kinds::is_connective(self.lines[index].text) && index.checked_sub(1).is_some_and(|i| ended(&self.lines[i]))
     }
 
     /// The text of a run of atoms, lines parted by `\n`.
@@ -359,8 +386,7 @@ fn gap_price(left: &str, right: &str, known: bool) -> Option<f32> {
     if known {
         return Some(0.5);
     }
-    // A label and its code are one cell: `Missione 011`.
-    if kinds::is_comparator(left) || (left == "Missione" && first.is_ascii_digit()) {
+    if kinds::is_comparator(left) {
         return None;
     }
     if kinds::value_word(right) || kinds::value_word(left) || kinds::is_tick(left) || kinds::is_tick(right) {
@@ -379,4 +405,38 @@ fn gap_price(left: &str, right: &str, known: bool) -> Option<f32> {
         return Some(1.5);
     }
     (!last.is_alphanumeric() && last != ',' && last != '/').then_some(3.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Habits, Stream, of_page, phrases};
+    use crate::document::{self, Page};
+
+    fn atoms(text: &str) -> Vec<(String, f32, f32)> {
+        let lines =
+            (1..).zip(text.lines()).map(|(number, text)| document::Line { number, text: text.to_owned() }).collect();
+        let page = Page { number: 1, lines };
+        let pages = vec![of_page(&page)];
+        let stream = Stream::new(pages[0].clone(), Habits::of(&pages), &phrases(&pages), false);
+        let prices = stream.atoms.iter().zip(stream.cut.iter().zip(&stream.join));
+        prices.map(|(atom, (cut, join))| (atom.text.to_string(), *cut, *join)).collect()
+    }
+
+    #[test]
+    fn a_mission_ends_where_other_words_follow_it_elsewhere() {
+        let found = atoms(
+            "1 Servizi di qualità Missione 032 - Servizi generali Processi Interni\n\
+             2 Bilancio in ordine Missione 032 - Servizi generali Salute Economica\n",
+        );
+        let ends = found.iter().find(|(text, ..)| text.starts_with("Processi"));
+        assert!(ends.is_some_and(|(_, cut, _)| *cut < 1.0), "{found:?}");
+        assert!(found.iter().all(|(text, ..)| text != "Missione 032"), "{found:?}");
+    }
+
+    #[test]
+    fn a_stray_word_joins_no_neighbour() {
+        let found = atoms("5. Cultura e \n\nTurismo\n e \n\n6. Tutela del \n\nmercato\n");
+        let stray = found.iter().position(|(text, ..)| text == "e").expect("the stray word is an atom");
+        assert!(found[stray].2 > 5.0 && found[stray + 1].2 > 5.0, "{found:?}");
+    }
 }

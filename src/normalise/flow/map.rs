@@ -39,29 +39,39 @@ pub fn names(pages: &[Page]) -> Names {
     names
 }
 
-/// Short names that stand directly before numbered objectives more than once, where no page is a
-/// map: those that name what a balanced scorecard looks at.
+/// Short names of what a balanced scorecard looks at, where no page is a map: those that stand
+/// directly before numbered objectives more than once, and with them those that do so once and stand
+/// alone wherever they stand; a unit, which may be named alike, stands beside others, too.
 fn repeated(pages: &[Page]) -> Vec<String> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let lines: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for pair in lines.iter().flat_map(|page| page.windows(2)) {
         let (name, next) = (&pair[0], &pair[1]);
         let heads = kinds::heading_number(next.text).is_some_and(|_| !next.text.ends_with(','));
-        let plain = is_perspective(name.text)
-            && name.text.starts_with(char::is_uppercase)
-            && name.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-' | '\'' | '’' | '/'))
-            && !name.wraps
-            && !kinds::open_ending(name.text)
-            && !kinds::is_unit(name.text)
-            && !kinds::is_area(name.text)
-            && !kinds::is_indicator(name.text)
-            && looks_at(name.text)
-            && super::columns::loose_names(name.text).is_empty();
-        if heads && plain {
+        if (heads || rows::mission_and_objective(next.text).is_some()) && is_side(name) {
             *counts.entry(name.text).or_default() += 1;
         }
     }
-    counts.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.to_owned()).collect()
+    let all = || lines.iter().flatten();
+    let alone = |name: &str| {
+        all().filter(|l| l.text == name).count() > 1 && !all().any(|l| l.text != name && l.text.contains(name))
+    };
+    let sure = counts.values().any(|count| *count > 1);
+    let taken = counts.into_iter().filter(|(name, count)| *count > 1 || (sure && alone(name)));
+    taken.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Whether a line is the name of a side of a balanced scorecard and of nothing else.
+fn is_side(name: &lines::Line<'_>) -> bool {
+    is_perspective(name.text)
+        && name.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-' | '\'' | '’' | '/'))
+        && !name.wraps
+        && !kinds::open_ending(name.text)
+        && !kinds::is_unit(name.text)
+        && !kinds::is_area(name.text)
+        && !kinds::is_indicator(name.text)
+        && looks_at(name.text)
+        && super::columns::loose_names(name.text).is_empty()
 }
 
 /// The cells of a map's page.
@@ -103,6 +113,7 @@ fn is_perspective(text: &str) -> bool {
         && !rows::is_role(text)
         && text.split(' ').count() <= 8
         && text.len() > 4
+        && text.starts_with(char::is_uppercase)
 }
 
 /// One thing printed on the map.
@@ -143,9 +154,8 @@ pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64,
     };
     for item in items {
         let Item::Objective(number, mut text) = item else { continue };
-        let lone =
-            text.cell.text.lines().last().is_some_and(|l| text.cell.text.contains('\n') && kinds::open_ending(l));
-        if lone {
+        let mut lines = text.cell.text.lines();
+        if lines.clone().count() > 1 && lines.next_back().is_some_and(|l| kinds::is_connective(l.trim())) {
             text.why =
                 Some(Inference::new("the last word stands alone on its line and may be no part of the title", 0.5));
         } else if trust < 1.0 || text.cell.cost > 1.2 {

@@ -18,6 +18,8 @@ pub struct Laid {
     pub margins: Vec<Vec<f64>>,
     /// The share of cells that follow the order.
     pub share: f64,
+    /// By how many standard deviations the order is cheaper than one by chance.
+    pub gain: f64,
 }
 
 /// What is known about cells and places.
@@ -67,6 +69,8 @@ pub fn lay(search: &Search) -> Option<Laid> {
             attempt(plain[start..].iter().chain(&plain[..start]).copied().collect(), &mut best);
         }
     }
+    let (mean, spread) = chance(search);
+    let gain = (mean - best.0) / spread.max(0.1);
     let (_, taken) = best;
     let mut places = vec![None; cells];
     let mut followed = 0_u32;
@@ -76,7 +80,28 @@ pub fn lay(search: &Search) -> Option<Laid> {
     }
     let share = f64::from(followed) / f64::from(u32::try_from(cells).unwrap_or(u32::MAX));
     let margins = margins(search, &order);
-    Some(Laid { order, places, margins, share })
+    Some(Laid { order, places, margins, share, gain })
+}
+
+/// What orders by chance cost: mean and standard deviation.
+fn chance(search: &Search) -> (f64, f64) {
+    const TRIALS: u32 = 12;
+    let mut order: Vec<usize> = (0..search.costs.len()).collect();
+    let mut seed = 1_u64;
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for _ in 0..TRIALS {
+        for last in (1..order.len()).rev() {
+            // The multiplier and the increment of Knuth's MMIX.
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let other = usize::try_from(seed >> 33).unwrap_or(0) % (last + 1);
+            order.swap(last, other);
+        }
+        let cost = path(search, &order).0;
+        sum += cost;
+        squares += cost * cost;
+    }
+    let mean = sum / f64::from(TRIALS);
+    (mean, (squares / f64::from(TRIALS) - mean * mean).max(0.0).sqrt())
 }
 
 /// Cost of leaving the first places empty, for each number of them.
@@ -228,5 +253,17 @@ mod tests {
         let laid = lay(&search(&costs.iter().map(Vec::as_slice).collect::<Vec<_>>())).expect("cells and places");
         assert_eq!(laid.places, (0..6).rev().map(Some).collect::<Vec<_>>());
         assert_eq!(laid.order, [5, 4, 3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn an_order_is_told_from_chance() {
+        let fits = |place: usize, wanted: usize| if place == wanted { 0.0 } else { NO };
+        let laid = |wanted: &dyn Fn(usize) -> usize| {
+            let costs: Vec<Vec<f64>> =
+                (0..12).map(|cell| (0..12).map(|place| fits(place, wanted(cell))).collect()).collect();
+            lay(&search(&costs.iter().map(Vec::as_slice).collect::<Vec<_>>())).expect("cells and places").gain
+        };
+        assert!(laid(&|cell| cell) > 3.0);
+        assert!(laid(&|cell| cell * 5 % 12) < 1.0);
     }
 }

@@ -102,6 +102,8 @@ pub struct Sum {
     pub cell: Cell,
     /// The row after which it stands.
     pub after: usize,
+    /// Whether its table has a second column of weights.
+    pub twice: bool,
 }
 
 /// What the tables were turned into.
@@ -445,8 +447,9 @@ fn walk(
                     );
                 }
                 Piece::Total(cell) => {
-                    let role = current.role.clone();
-                    out.sums.push(Sum { role, section, page, cell: cell.clone(), after: first_row + at });
+                    let (role, cell) = (current.role.clone(), cell.clone());
+                    let twice = table.columns.iter().any(|c| c.is(Field::WeightAssessed));
+                    add_sum(Sum { role, section, page, cell, after: first_row + at, twice }, &mut out.sums);
                     current.closed = true;
                 }
                 Piece::Detached(cell) if table.in_passes => {
@@ -455,6 +458,23 @@ fn walk(
                 Piece::Detached(_) => {}
             }
         }
+    }
+}
+
+/// Adds a sum, or the second number of the one before: a line may hold but one of the two.
+pub fn add_sum(sum: Sum, sums: &mut Vec<Sum>) {
+    let plain = |cell: &Cell| kinds::is_weight(&cell.flat());
+    match sums.last_mut() {
+        Some(before)
+            if sum.twice
+                && (before.after, before.page) == (sum.after, sum.page)
+                && plain(&before.cell)
+                && before.cell.flat() == sum.cell.flat() =>
+        {
+            before.cell.text = format!("{}\n{}", before.cell.text, sum.cell.text);
+            before.cell.lines.1 = sum.cell.lines.1;
+        }
+        _ => sums.push(sum),
     }
 }
 
@@ -518,19 +538,23 @@ fn apart(tables: &[Table], names: &Names, page: u32) -> Vec<Loose> {
 /// A mission and an objective that stand on one line.
 fn parted(text: Text) -> Vec<Text> {
     let flat = text.cell.flat();
-    let words: Vec<&str> = flat.split(' ').collect();
-    let objective = (2..words.len()).find(|&at| kinds::heading_number(&words[at..].join(" ")).is_some());
-    match objective.filter(|_| kinds::is_mission(&flat)) {
-        Some(at) => [&words[..at], &words[at..]]
-            .into_iter()
-            .map(|part| {
-                let mut text = text.clone();
-                text.cell.text = part.join(" ");
-                text
-            })
-            .collect(),
-        None => vec![text],
+    let Some((mission, objective)) = mission_and_objective(&flat) else { return vec![text] };
+    let part = |part: String| {
+        let mut text = text.clone();
+        text.cell.text = part;
+        text
+    };
+    vec![part(mission), part(objective)]
+}
+
+/// The mission and the objective of a line that names both.
+pub fn mission_and_objective(line: &str) -> Option<(String, String)> {
+    if !kinds::is_mission(line) {
+        return None;
     }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let at = (1..words.len()).find(|&at| kinds::heading_number(&words[at..].join(" ")).is_some())?;
+    Some((words[..at].join(" "), words[at..].join(" ")))
 }
 
 /// Gives a table its headings: those printed before it are in force already.
@@ -620,4 +644,36 @@ fn headings(table: &Table, section: Section, current: &Current) -> Vec<(Field, T
 /// Whether the column is one of remarks.
 fn is_notes(column: &Column) -> bool {
     column.slot == Slot::Notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sum, add_sum, mission_and_objective};
+    use crate::normalise::draft::Section;
+    use crate::normalise::flow::decode::Cell;
+
+    #[test]
+    fn a_line_may_name_a_mission_and_an_objective() {
+        let parts = mission_and_objective("012_Mercati OS 7: Legalità e sicurezza");
+        assert_eq!(parts, Some(("012_Mercati".to_owned(), "OS 7: Legalità e sicurezza".to_owned())));
+        assert_eq!(mission_and_objective("012_Mercati e tutela"), None);
+    }
+
+    #[test]
+    fn a_sum_of_two_numbers_may_take_two_lines() {
+        let sum = |line: u32, twice: bool| Sum {
+            role: None,
+            section: Section::Executive,
+            page: 1,
+            cell: Cell { text: "70".to_owned(), lines: (line, line), cost: 0.0, why: None },
+            after: 4,
+            twice,
+        };
+        let count = |twice: bool| {
+            let mut sums = Vec::new();
+            [8, 9].into_iter().for_each(|line| add_sum(sum(line, twice), &mut sums));
+            sums.len()
+        };
+        assert_eq!((count(true), count(false)), (1, 2));
+    }
 }

@@ -38,6 +38,9 @@ pub fn tell(
 ) -> bool {
     /// Of many cells more than half must follow the order, of a few nearly all.
     const FEW: usize = 8;
+    /// So many cells can tell an order from chance.
+    const MANY: usize = 12;
+    const TELLING: f64 = 1.0;
     let places = places(tables, offset, rows);
     let runs = runs(rows);
     let search = Search {
@@ -47,6 +50,10 @@ pub fn tell(
         before: cells.iter().map(before).collect(),
     };
     let Some(laid) = order::lay(&search) else { return false };
+    // Where the cells were printed in no order at all, the cheapest is one by chance.
+    if cells.len() >= MANY && laid.gain < TELLING {
+        return false;
+    }
     if laid.share < if cells.len() > FEW { 0.6 } else { 0.7 } {
         return false;
     }

@@ -10,7 +10,7 @@ use crate::normalise::flow::decode::Cell;
 use crate::normalise::flow::lines::{Habits, Phrases};
 use crate::normalise::flow::looks::{Glance, Vocabulary};
 use crate::normalise::flow::pairs;
-use crate::normalise::flow::rows::{Assembled, Heading, Names, Row, Sum, Text};
+use crate::normalise::flow::rows::{Assembled, Heading, Names, Row, Sum, Text, add_sum};
 use crate::trace::Inference;
 
 /// The headings in force.
@@ -202,6 +202,7 @@ impl Seated<'_> {
                 page: self.segment.page,
                 cell,
                 after: first + after,
+                twice: self.weighs_twice(),
             });
         }
         let mut rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
@@ -227,6 +228,11 @@ impl Seated<'_> {
         }
     }
 
+    /// Whether the table has a second column of weights.
+    fn weighs_twice(&self) -> bool {
+        self.segment.columns.iter().any(|c| c.is(Field::WeightAssessed))
+    }
+
     /// Whether a row is a sum of weights.
     fn is_sum(&self, own: &[(usize, usize, f64)]) -> bool {
         !own.is_empty()
@@ -243,7 +249,8 @@ impl Seated<'_> {
                     let role = current.role.clone();
                     let (section, page) = (self.segment.section, self.segment.page);
                     let after = out.rows.len() + rows.len();
-                    out.sums.push(Sum { role, section, page, cell: self.text(index).cell, after });
+                    let (cell, twice) = (self.text(index).cell, self.weighs_twice());
+                    add_sum(Sum { role, section, page, cell, after, twice }, &mut out.sums);
                 }
                 continue;
             };
