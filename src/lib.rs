@@ -80,7 +80,7 @@ pub fn plan_of(source: Source<'_>, options: &ReadOptions) -> Result<Plan, PlanEr
     if own && let Some(plan) = restore::plan_workbook(&document, &info)? {
         return Ok(plan);
     }
-    let mut plan = normalise::normalise(&document, info);
+    let mut plan = normalise::consume(document, info);
     plan.diagnostics.extend(check::check(&plan));
     Ok(plan)
 }

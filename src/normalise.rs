@@ -22,11 +22,25 @@ use crate::plan::{Plan, SourceInfo};
 /// Makes the plan of a document.
 #[must_use]
 pub fn normalise(document: &Document, source: SourceInfo) -> Plan {
-    let draft = match &document.body {
+    finish::finish(draft(&document.body), document, source)
+}
+
+/// The same for a document that nobody needs any more: a long one is let go once it is drafted.
+#[must_use]
+pub fn consume(mut document: Document, source: SourceInfo) -> Plan {
+    let draft = draft(&document.body);
+    match &mut document.body {
+        Body::Grid(sheets) => sheets.clear(),
+        Body::Flow(pages) => pages.clear(),
+    }
+    finish::finish(draft, &document, source)
+}
+
+fn draft(body: &Body) -> draft::Draft {
+    match body {
         Body::Grid(sheets) => grid::draft(sheets),
         Body::Flow(pages) => flow::draft(pages),
-    };
-    finish::finish(draft, document, source)
+    }
 }
 
 /// Works out again what depends on all rows of a plan together, after rows were changed: units, the

@@ -327,6 +327,11 @@ impl<T> Traced<T> {
         Traced { value: f(self.value), places: self.places, how: self.how }
     }
 
+    /// Another value made from this one, with the same place and origin.
+    pub fn with<U>(&self, f: impl FnOnce(&T) -> U) -> Traced<U> {
+        Traced { value: f(&self.value), places: self.places.clone(), how: self.how.clone() }
+    }
+
     /// A reference to the value with the same place and origin.
     pub fn as_ref(&self) -> Traced<&T> {
         Traced { value: &self.value, places: self.places.clone(), how: self.how.clone() }

@@ -38,18 +38,24 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
         diagnostics: Vec::new(),
         coverage: draft.coverage,
     };
-    let mut splitter = units::Splitter::new(&draft.rows, document.format);
+    let flow = matches!(document.body, Body::Flow(_));
+    let drafted = draft.rows;
+    let mut splitter = units::Splitter::new(&drafted, document.format);
     let unplaced = |found: &[Diagnostic]| found.iter().filter(|d| d.code.id == UNPLACED_TEXT.id).count();
     let before = unplaced(&diagnostics);
-    for row in &draft.rows {
-        rows::add(&mut plan, row, &mut map, &mut splitter, &mut diagnostics);
+    if flow {
+        for row in &drafted {
+            rows::add(&mut plan, row, &mut map, &mut splitter, &mut diagnostics);
+        }
+        map.doubt_order(&drafted);
+    } else {
+        // Each row is let go once it is read: a long sheet is not held twice.
+        for row in drafted {
+            rows::add(&mut plan, &row, &mut map, &mut splitter, &mut diagnostics);
+        }
     }
     plan.coverage.placed = plan.coverage.placed.saturating_sub(unplaced(&diagnostics) - before);
     plan.totals = draft.totals.iter().map(rows::total).collect();
-    let flow = matches!(document.body, Body::Flow(_));
-    if flow {
-        map.doubt_order(&draft.rows);
-    }
     (plan.perspectives, plan.missions, plan.objectives) = map.into_parts();
     rows::fill_marks(&mut plan.officer);
     // A text export parts a band from its rows; a blank cell of a workbook is meant to be blank.

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use self::rules::{Means, RULES, Rule};
 use super::draft::{Field, Section};
-use super::words::{Kind, Word, words};
+use super::words::{Kind, Word, first, words};
 
 /// What a column header says about its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ impl Header {
 
 /// What a cell says about the column below it, if it is a header.
 pub fn of_cell(text: &str) -> Option<Header> {
-    if text.len() > LONGEST_HEADER || is_value(text) {
+    if text.len() > LONGEST_HEADER || first(text).is_some_and(|word| !begins(&word)) || is_value(text) {
         return None;
     }
     of_words(&words(text))
@@ -117,14 +117,35 @@ fn of_words(words: &[Word]) -> Option<Header> {
     })
 }
 
-/// The first rule of the table with a pattern that covers the words.
-fn rule_of(words: &[Word]) -> Option<&'static Rule> {
-    let initial = *words.first()?.text.as_bytes().first()?;
-    let (_, patterns) = BY_INITIAL.get(BY_INITIAL.binary_search_by_key(&initial, |(byte, _)| *byte).ok()?)?;
-    patterns.iter().find(|(_, pattern)| fits(pattern, words)).map(|(rule, _)| *rule)
+/// Whether any pattern of the table begins with a word.
+fn begins(word: &str) -> bool {
+    let Some(patterns) = word.bytes().next().and_then(patterns) else { return false };
+    let starts = |pattern: &[Item]| {
+        let needed = pattern.iter().position(|item| !item.optional).map_or(pattern.len(), |at| at + 1);
+        pattern[..needed].iter().any(|item| item.is(word))
+    };
+    patterns.iter().any(|(_, pattern)| starts(pattern))
 }
 
-type Patterns = Vec<(&'static Rule, &'static str)>;
+/// The patterns that words with an initial can begin.
+fn patterns(initial: u8) -> Option<&'static Patterns> {
+    Some(&BY_INITIAL.get(BY_INITIAL.binary_search_by_key(&initial, |(byte, _)| *byte).ok()?)?.1)
+}
+
+/// The first rule of the table with a pattern that covers the words.
+fn rule_of(words: &[Word]) -> Option<&'static Rule> {
+    let patterns = patterns(words.first()?.text.bytes().next()?)?;
+    patterns.iter().find(|(_, pattern)| covers(pattern, words)).map(|(rule, _)| *rule)
+}
+
+type Patterns = Vec<(&'static Rule, Vec<Item>)>;
+
+/// One word of a pattern.
+#[derive(Debug, Clone)]
+struct Item {
+    alternatives: Vec<&'static str>,
+    optional: bool,
+}
 
 /// The patterns in the table's order by the first letter of the words that they can begin with:
 /// every cell of a sheet is asked whether it is a header, and few begin like one.
@@ -133,7 +154,7 @@ static BY_INITIAL: LazyLock<Vec<(u8, Patterns)>> = LazyLock::new(|| {
     for rule in RULES {
         for pattern in rule.patterns {
             for initial in initials(pattern) {
-                index.entry(initial).or_default().push((rule, pattern));
+                index.entry(initial).or_default().push((rule, items(pattern)));
             }
         }
     }
@@ -158,33 +179,44 @@ fn initials(pattern: &str) -> BTreeSet<u8> {
     initials
 }
 
-/// Whether a pattern covers all the words.
-fn fits(pattern: &str, words: &[Word]) -> bool {
-    let (item, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-    if item.is_empty() {
-        return words.is_empty();
-    }
-    let (alternatives, optional) = item.strip_suffix('?').map_or((item, false), |item| (item, true));
-    let here = words.split_first().is_some_and(|(word, after)| is_one_of(word, alternatives) && fits(rest, after));
-    here || (optional && fits(rest, words))
+fn items(pattern: &'static str) -> Vec<Item> {
+    let item = |item: &'static str| {
+        let (alternatives, optional) = item.strip_suffix('?').map_or((item, false), |item| (item, true));
+        Item { alternatives: alternatives.split('|').collect(), optional }
+    };
+    pattern.split(' ').map(item).collect()
 }
 
-fn is_one_of(word: &Word, alternatives: &str) -> bool {
-    alternatives.split('|').any(|alternative| match (alternative, &word.kind) {
-        ("{year}", Kind::Year(_)) | ("{date}", Kind::Date(_)) => true,
-        (literal, Kind::Text) => match literal.strip_suffix('*') {
-            Some(stem) => word.text.starts_with(stem),
-            None => word.text == literal,
-        },
-        _ => false,
-    })
+/// Whether a pattern covers all the words.
+fn covers(pattern: &[Item], words: &[Word]) -> bool {
+    let Some((item, rest)) = pattern.split_first() else { return words.is_empty() };
+    let here = words.split_first().is_some_and(|(word, after)| is_one_of(word, item) && covers(rest, after));
+    here || (item.optional && covers(rest, words))
+}
+
+fn is_one_of(word: &Word, item: &Item) -> bool {
+    match &word.kind {
+        Kind::Text => item.is(&word.text),
+        Kind::Year(_) => item.alternatives.contains(&"{year}"),
+        Kind::Date(_) => item.alternatives.contains(&"{date}"),
+    }
+}
+
+impl Item {
+    /// Whether a word that is no year or date is one of the alternatives.
+    fn is(&self, word: &str) -> bool {
+        self.alternatives.iter().any(|literal| match literal.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => word == *literal,
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Header, RULES, fits, of_cell, of_first_words, rule_of, words};
+    use super::{Header, RULES, covers, items, of_cell, of_first_words, rule_of, words};
     use crate::normalise::draft::{Field, Section};
 
     #[test]
@@ -197,7 +229,7 @@ mod tests {
                 assert_eq!(winner, Some(rule.id), "who reads `{example}`?");
             }
             for text in rule.refuses {
-                let taken = rule.patterns.iter().any(|pattern| fits(pattern, &words(text)));
+                let taken = rule.patterns.iter().any(|pattern| covers(&items(pattern), &words(text)));
                 assert!(!taken, "{} must refuse `{text}`", rule.id);
             }
         }

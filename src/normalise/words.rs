@@ -67,6 +67,20 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The first word of a text, folded, where that can be told without the rest: no number, no particle,
+/// no initial.
+pub fn first(text: &str) -> Option<String> {
+    let from = &text[text.find(char::is_alphanumeric)?..];
+    let length = from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len());
+    let (word, after) = from.split_at(length);
+    if after.starts_with('.') || !word.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let mut folded = String::with_capacity(length);
+    word.chars().for_each(|c| push_folded(&mut folded, c));
+    (folded.len() > 1 && !PARTICLES.contains(&folded.as_str())).then_some(folded)
+}
+
 fn push_folded(out: &mut String, c: char) {
     for c in c.to_lowercase() {
         out.push(match c {

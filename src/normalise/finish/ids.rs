@@ -17,52 +17,61 @@ use crate::trace::Traced;
 
 /// Gives every row its id.
 pub(super) fn assign(plan: &mut Plan) {
-    let keys: Vec<Key> = plan.strategic.iter().map(strategic).collect();
-    give("si", &keys, plan.strategic.iter_mut().map(|row| &mut row.base));
-    let keys: Vec<Key> = plan.operational.iter().map(operational).collect();
-    give("oi", &keys, plan.operational.iter_mut().map(|row| &mut row.base));
-    let keys: Vec<Key> = plan.executive.iter().map(executive).collect();
-    give("eo", &keys, plan.executive.iter_mut().map(|row| &mut row.base));
-    let keys: Vec<Key> = plan.officer.iter().map(officer).collect();
-    give("po", &keys, plan.officer.iter_mut().map(|row| &mut row.base));
+    let keys = keys(&plan.strategic, |row| vec![objective(&row.base), indicator(&row.base)], &[targets, owners]);
+    give("si", keys, plan.strategic.iter_mut().map(|row| &mut row.base));
+    let keys = operational(&plan.operational);
+    give("oi", keys, plan.operational.iter_mut().map(|row| &mut row.base));
+    let keys = executive(&plan.executive);
+    give("eo", keys, plan.executive.iter_mut().map(|row| &mut row.base));
+    let keys = officer(&plan.officer);
+    give("po", keys, plan.officer.iter_mut().map(|row| &mut row.base));
 }
 
-/// What tells a row from others: the first texts always count, each further one only where those
-/// before it do not suffice.
-struct Key {
-    own: Vec<String>,
-    context: Vec<String>,
+fn targets(row: &StrategicIndicator) -> String {
+    row.targets.iter().flat_map(|t| [t.year.to_string(), letters(&t.target.value.raw)]).collect()
 }
 
-fn strategic(row: &StrategicIndicator) -> Key {
-    let targets = row.targets.iter().flat_map(|t| [t.year.to_string(), letters(&t.target.value.raw)]).collect();
-    let owners: String = row.owners.iter().map(|owner| letters(&owner.value.raw)).collect();
-    Key { own: vec![objective(&row.base), indicator(&row.base)], context: vec![targets, owners] }
+fn owners(row: &StrategicIndicator) -> String {
+    row.owners.iter().map(|owner| letters(&owner.value.raw)).collect()
 }
 
-fn operational(row: &OperationalIndicator) -> Key {
-    Key {
-        own: vec![objective(&row.base), indicator(&row.base)],
-        context: vec![
-            text(row.programme.as_ref()),
-            text(row.operational_objective.as_ref()),
-            target(row.target.as_ref()),
-        ],
+fn operational(rows: &[OperationalIndicator]) -> Vec<Vec<String>> {
+    let own = |row: &OperationalIndicator| vec![objective(&row.base), indicator(&row.base)];
+    let context: [fn(&OperationalIndicator) -> String; 3] = [
+        |row| text(row.programme.as_ref()),
+        |row| text(row.operational_objective.as_ref()),
+        |row| target(row.target.as_ref()),
+    ];
+    keys(rows, own, &context)
+}
+
+fn executive(rows: &[ExecutiveObjective]) -> Vec<Vec<String>> {
+    let own = |row: &ExecutiveObjective| vec![text(row.role.as_ref()), text(row.action.as_ref()), indicator(&row.base)];
+    keys(rows, own, &[|row| objective(&row.base), |row| target(row.target.as_ref())])
+}
+
+fn officer(rows: &[OfficerObjective]) -> Vec<Vec<String>> {
+    let own = |row: &OfficerObjective| vec![text(row.role.as_ref()), indicator(&row.base)];
+    let context: [fn(&OfficerObjective) -> String; 3] =
+        [|row| text(row.operational_objective.as_ref()), |row| objective(&row.base), |row| target(row.target.as_ref())];
+    keys(rows, own, &context)
+}
+
+/// What tells each row from the others: its own texts always count, each one of its context only
+/// where those before it do not suffice.
+fn keys<T>(rows: &[T], own: impl Fn(&T) -> Vec<String>, context: &[fn(&T) -> String]) -> Vec<Vec<String>> {
+    let mut keys: Vec<Vec<String>> = rows.iter().map(own).collect();
+    for more in context {
+        for at in shared(&keys).concat() {
+            keys[at].push(more(&rows[at]));
+        }
     }
-}
-
-fn executive(row: &ExecutiveObjective) -> Key {
-    Key {
-        own: vec![text(row.role.as_ref()), text(row.action.as_ref()), indicator(&row.base)],
-        context: vec![objective(&row.base), target(row.target.as_ref())],
+    for group in shared(&keys) {
+        for (nth, at) in group.into_iter().enumerate() {
+            keys[at].push(nth.to_string());
+        }
     }
-}
-
-fn officer(row: &OfficerObjective) -> Key {
-    Key {
-        own: vec![text(row.role.as_ref()), indicator(&row.base)],
-        context: vec![text(row.operational_objective.as_ref()), objective(&row.base), target(row.target.as_ref())],
-    }
+    keys
 }
 
 fn objective(base: &RowBase) -> String {
@@ -81,20 +90,8 @@ fn target(value: Option<&Traced<Target>>) -> String {
     value.map(|target| letters(&target.value.raw)).unwrap_or_default()
 }
 
-fn give<'a>(prefix: &str, keys: &[Key], bases: impl Iterator<Item = &'a mut RowBase>) {
-    let mut parts: Vec<Vec<String>> = keys.iter().map(|key| key.own.clone()).collect();
-    let longest = keys.iter().map(|key| key.context.len()).max().unwrap_or(0);
-    for level in 0..longest {
-        for at in shared(&parts).concat() {
-            parts[at].extend(keys[at].context.get(level).cloned());
-        }
-    }
-    for group in shared(&parts) {
-        for (nth, at) in group.into_iter().enumerate() {
-            parts[at].push(nth.to_string());
-        }
-    }
-    for (base, parts) in bases.zip(parts) {
+fn give<'a>(prefix: &str, keys: Vec<Vec<String>>, bases: impl Iterator<Item = &'a mut RowBase>) {
+    for (base, parts) in bases.zip(keys) {
         let digest = Sha256::digest(format!("{prefix}\n{}", parts.join("\n")));
         let five = digest.iter().take(5).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
         base.id = format!("{prefix}-{five:010x}");

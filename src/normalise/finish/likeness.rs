@@ -35,7 +35,16 @@ pub(super) fn is_capital(word: &str) -> bool {
 /// The lower-case letters and digits of a text, and nothing else: what does not change with line
 /// ends, hyphens, signs and blanks.
 pub(super) fn letters(text: &str) -> String {
-    text.nfc().filter(|c| c.is_alphanumeric() && !"ºª".contains(*c)).flat_map(char::to_lowercase).collect()
+    // Below these nothing combines.
+    const COMBINING: char = '\u{300}';
+    let kept = |c: &char| c.is_alphanumeric() && !"ºª".contains(*c);
+    let mut out = String::with_capacity(text.len());
+    if text.chars().all(|c| c < COMBINING) {
+        out.extend(text.chars().filter(kept).flat_map(char::to_lowercase));
+    } else {
+        out.extend(text.nfc().filter(kept).flat_map(char::to_lowercase));
+    }
+    out
 }
 
 /// How alike two texts are, 0 to 1. A text that is the beginning of the other is alike by nine

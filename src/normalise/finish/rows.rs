@@ -75,10 +75,8 @@ fn base(row: &DraftRow, objective: Option<Traced<String>>) -> RowBase {
         let why = Inference::new("no text of this row was recognised as its indicator", 0.5);
         Traced::inferred(String::new(), row.places.clone(), why)
     });
-    let notes = row
-        .notes
-        .iter()
-        .flat_map(|cell| note::parse_all(&cell.value).into_iter().map(|note| cell.clone().map(|_| note)));
+    let notes =
+        row.notes.iter().flat_map(|cell| note::parse_all(&cell.value).into_iter().map(|note| cell.with(|_| note)));
     RowBase {
         id: String::new(),
         places: row.places.clone(),
@@ -91,16 +89,16 @@ fn base(row: &DraftRow, objective: Option<Traced<String>>) -> RowBase {
 
 /// The text of a field, its lines joined.
 fn joined(row: &DraftRow, field: Field) -> Option<Traced<String>> {
-    row.get(field).map(|cell| cell.clone().map(|lines| text::join_lines(&lines))).filter(|text| !text.value.is_empty())
+    row.get(field).map(|cell| cell.with(|lines| text::join_lines(lines))).filter(|text| !text.value.is_empty())
 }
 
 fn reading(cell: &Traced<String>) -> Traced<Target> {
-    cell.clone().map(|lines| target::parse(&lines))
+    cell.with(|lines| target::parse(lines))
 }
 
 fn weight(cell: &Traced<String>) -> Traced<Weight> {
-    cell.clone().map(|lines| {
-        let raw = text::join_lines(&lines);
+    cell.with(|lines| {
+        let raw = text::join_lines(lines);
         let value = number::parse(raw.trim_end_matches('%').trim_end());
         Weight { raw, value }
     })
@@ -138,7 +136,7 @@ fn mark(cell: &Traced<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Trac
         let message = format!("`{}` stands in a column of yes and no", text::normalise(&cell.value));
         report(diagnostics, message, cell);
     }
-    value.map(|value| cell.clone().map(|_| value))
+    value.map(|value| cell.with(|_| value))
 }
 
 /// A row is removed if the last remark that removes or inserts it removes it.

@@ -219,6 +219,18 @@ const EXTRAS: [&str; 14] = [
     "produttvità",
 ];
 
+/// Whether a name may begin with a word: most words begin none.
+fn begins(word: &str) -> bool {
+    const OTHERS: [&str; 8] =
+        ["note", "aggiornamenti", "annotazioni", "nota", "anno", "atteso", "previsto", "produttivita"];
+    let word = word.trim_end_matches(':');
+    let begins = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    !word.is_ascii()
+        || word.starts_with(|c: char| c.is_ascii_digit() || c == '+')
+        || SYNONYMS.iter().any(|(name, _)| begins(name))
+        || EXTRAS.iter().chain(&OTHERS).any(|name| begins(name))
+}
+
 fn name_of(phrase: &str) -> Option<Name> {
     const LONGEST: usize = 48;
     if phrase.trim_end_matches(':').len() > LONGEST {
@@ -254,6 +266,9 @@ fn name_of(phrase: &str) -> Option<Name> {
 fn opens(lines: &[Line<'_>], first: usize, start: usize) -> bool {
     let mut phrase = String::new();
     let after = lines[first + 1..].iter().flat_map(|l| l.text.split_whitespace());
+    if !lines[first].text[start..].split_whitespace().next().is_some_and(begins) {
+        return false;
+    }
     lines[first].text[start..].split_whitespace().chain(after).take(4).any(|word| {
         if !phrase.is_empty() {
             phrase.push(' ');
@@ -455,6 +470,9 @@ pub fn headers(lines: &[Line<'_>]) -> Vec<Header> {
 /// The fields that a line of nothing but header names names: a piece of a header whose cells are
 /// merged, which the export printed apart.
 pub fn loose_names(text: &str) -> Vec<Field> {
+    if !text.split_whitespace().next().is_some_and(begins) {
+        return Vec::new();
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut out = Vec::new();
     let mut at = 0;

@@ -11,7 +11,7 @@ use super::looks::{Glance, Vocabulary};
 use super::order::{self, Search};
 use super::place::{self, Loose};
 use super::rows::{Heading, Names, Row};
-use super::solve::{self, is_group};
+use super::solve::{self, Said, is_group};
 use super::tables::Table;
 use crate::normalise::draft::{Field, Section};
 
@@ -43,8 +43,9 @@ pub fn tell(
     const TELLING: f64 = 1.0;
     let places = places(tables, offset, rows);
     let runs = runs(rows);
+    let said: Vec<Said> = rows.iter().map(solve::said).collect();
     let search = Search {
-        costs: cells.iter().map(|cell| costs(cell, tables, rows, &places, &runs, known)).collect(),
+        costs: cells.iter().map(|cell| costs(cell, tables, (rows, &said), &places, &runs, known)).collect(),
         needs: places.iter().map(|place| place.1).collect(),
         many: places.iter().map(|place| matches!(place.0, Seat::Heading(_))).collect(),
         before: cells.iter().map(before).collect(),
@@ -163,7 +164,7 @@ fn need(column: &Column, section: Section, opens: bool, wide: bool) -> f64 {
 fn costs(
     cell: &Loose,
     tables: &[Table],
-    rows: &[Row],
+    (rows, said): (&[Row], &[Said]),
     places: &[(Seat, f64)],
     runs: &[Vec<usize>],
     (names, vocabulary): (&Names, &Vocabulary),
@@ -201,7 +202,7 @@ fn costs(
             let inside = if is_group(c) && need == 0.0 { 0.6 } else { 0.0 };
             // A cell that is merged over rows covers two at least.
             let lone = if runs[at][column] < 2 && !row.columns.iter().any(|c| c.apart) { 2.5 } else { 0.0 };
-            looks + misfit + inside + lone + solve::likeness(&words, cell, row, c.look)
+            looks + misfit + inside + lone + solve::likeness(&words, cell, &said[at], c.look)
         }
     };
     places.iter().map(price).collect()

@@ -61,9 +61,11 @@ pub fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Loose]) -
         _ => 2.5,
     };
     let open = missing.iter().filter(|m| **m).count();
+    let said: Vec<Said> =
+        if is_likened(look) { rows.iter().map(said).collect() } else { vec![Said::new(); rows.len()] };
     let pairable = cells.len().max(open) <= MOST_PAIRS;
     if pairable && cells.len() > 1 && cells.len() * 3 > open * 2 && !is_group_of_rows(&columns[column]) {
-        return paired(rows, &missing, cells, look);
+        return paired(rows, &said, &missing, cells, look);
     }
     let wide = columns.iter().any(|c| c.apart);
     let single = if n == 1 || open == 1 || wide { 0.5 } else { 3.5 };
@@ -72,7 +74,7 @@ pub fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Loose]) -
         .iter()
         .map(|cell| {
             let words = content_words(&cell.text.cell.flat());
-            rows.iter().map(|row| likeness(&words, cell, row, look)).collect()
+            said.iter().map(|said| likeness(&words, cell, said, look)).collect()
         })
         .collect();
     let gap = Gap {
@@ -98,7 +100,7 @@ fn is_group_of_rows(column: &Column) -> bool {
 }
 
 /// Pairs cells with rows one to one: about as many as there are rows without one.
-fn paired(rows: &[Row], missing: &[bool], cells: &[Loose], look: Look) -> Placed {
+fn paired(rows: &[Row], said: &[Said], missing: &[bool], cells: &[Loose], look: Look) -> Placed {
     let open: Vec<usize> = missing.iter().enumerate().filter(|(_, m)| **m).map(|(row, _)| row).collect();
     let share = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     let scale = share(cells.len()) / share(open.len().max(1));
@@ -118,7 +120,7 @@ fn paired(rows: &[Row], missing: &[bool], cells: &[Loose], look: Look) -> Placed
                         None => (share(position) * scale - share(rank)).abs().min(8.0) * 0.3,
                     };
                     let fit = if look == Look::Indicator { value_misfit(&flat, &rows[row]) } else { 0.0 };
-                    distance + fit + likeness(&words, cell, &rows[row], look)
+                    distance + fit + likeness(&words, cell, &said[row], look)
                 })
                 .collect()
         })
@@ -174,19 +176,27 @@ pub fn is_group(column: &Column) -> bool {
     )
 }
 
+/// The words of a row's texts, each with its lines.
+pub type Said = Vec<((u32, u32), Vec<String>)>;
+
+/// The words by which cells are likened to a row.
+pub fn said(row: &Row) -> Said {
+    let told = |column: usize| matches!(row.columns[column].look, Look::Text | Look::Indicator | Look::Objective);
+    let texts = row.cells.iter().filter(|(column, _)| told(*column));
+    texts.map(|(_, text)| (text.cell.lines, content_words(&text.cell.flat()))).collect()
+}
+
+/// Whether cells of a column are likened to rows by their words.
+pub const fn is_likened(look: Look) -> bool {
+    matches!(look, Look::Objective | Look::Text | Look::Name)
+}
+
 /// What it costs a cell to cover a row, by the words they share.
-pub fn likeness(words: &[String], cell: &Loose, row: &Row, look: Look) -> f64 {
-    if !matches!(look, Look::Objective | Look::Text | Look::Name) {
+pub fn likeness(words: &[String], cell: &Loose, said: &Said, look: Look) -> f64 {
+    if !is_likened(look) {
         return 0.0;
     }
-    let mut shared = 0_u32;
-    for (column, text) in &row.cells {
-        if matches!(row.columns[*column].look, Look::Text | Look::Indicator | Look::Objective)
-            && text.cell.lines != cell.text.cell.lines
-        {
-            let own = content_words(&text.cell.flat());
-            shared += u32::try_from(words.iter().filter(|w| own.contains(w)).count()).unwrap_or(0);
-        }
-    }
-    -0.55 * f64::from(shared.min(4))
+    let others = said.iter().filter(|(lines, _)| *lines != cell.text.cell.lines);
+    let shared: usize = others.map(|(_, own)| words.iter().filter(|w| own.contains(w)).count()).sum();
+    -0.55 * f64::from(u32::try_from(shared.min(4)).unwrap_or(4))
 }

@@ -8,6 +8,7 @@
 //! states are kept, and the weight of all kept paths through a seat is its confidence.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A column of the table, or one of its year columns.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,18 +106,20 @@ pub fn align(items: &[Item], lanes: &[Lane], misfit: &dyn Fn(usize, usize) -> f3
         hash: 0,
     };
     let mut layers = vec![vec![start]];
-    let mut fits = HashMap::new();
+    let mut rows = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let mut next = Layer::default();
+        let mut fits: HashMap<u16, f32> = HashMap::new();
         for (from, node) in layers[index].iter().enumerate() {
             let drop = if item.head { DROP_HEAD } else { DROP };
             next.offer(node, Move { to: None, from, step: drop, head: item.head, indicator: None });
             for &(lane, look) in &item.lanes {
                 let indicator = u16::try_from(index).ok().filter(|_| lanes[lane].indicator && !item.head);
-                for row in rows_for(node, lane, &lanes[lane], item.head) {
+                rows_for(node, lane, &lanes[lane], item.head, &mut rows);
+                for &row in &rows {
                     let fit = match node.indicators.get(usize::from(row)) {
                         Some(&indicator) if lanes[lane].fits && !item.head && indicator != u16::MAX => {
-                            *fits.entry((indicator, index)).or_insert_with(|| misfit(usize::from(indicator), index))
+                            *fits.entry(indicator).or_insert_with(|| misfit(usize::from(indicator), index))
                         }
                         _ => 0.0,
                     };
@@ -125,17 +128,49 @@ pub fn align(items: &[Item], lanes: &[Lane], misfit: &dyn Fn(usize, usize) -> f3
                 }
             }
         }
-        layers.push(next.pruned(lanes));
+        layers.push(next.pruned(&layers[index], lanes));
     }
     finish(&layers, lanes)
+}
+
+/// A state in the making: the node that the cheapest way comes from, and the seat it takes.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    by: Move,
+    at: (u8, u8),
+    heads: u64,
+    hash: u64,
+    cost: f32,
 }
 
 /// The states after an item, each once.
 #[derive(Default)]
 struct Layer {
-    nodes: Vec<Node>,
-    known: HashMap<(u64, u64), usize>,
+    states: Vec<State>,
+    known: HashMap<(u64, u64), usize, BuildHasherDefault<Mixed>>,
+    /// The ways into the states: each with its state, and the node and the cost of the move.
+    arcs: Vec<(usize, (usize, f32))>,
     best: Option<f32>,
+}
+
+/// Hashes keys that are mixed already.
+#[derive(Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, part: u64) {
+        self.0 = (self.0.rotate_left(5) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 impl Layer {
@@ -154,46 +189,72 @@ impl Layer {
         }
         let place = u64::from(at.0) << 16 | u64::from(at.1) << 8 | u64::from(by.to.is_some());
         let key = (hash ^ place.wrapping_mul(0x9E37_79B9_7F4A_7C15), heads);
-        if let Some(&known) = self.known.get(&key) {
-            let known = &mut self.nodes[known];
-            known.arcs.push((by.from, by.step));
-            if cost < known.cost {
-                (known.cost, known.best) = (cost, by.from);
-                known.indicators.clone_from(&node.indicators);
-                known.seen = node.seen;
-                known.remember(by);
-            }
-            return;
+        let state = *self.known.entry(key).or_insert(self.states.len());
+        self.arcs.push((state, (by.from, by.step)));
+        match self.states.get_mut(state) {
+            None => self.states.push(State { by, at, heads, hash, cost }),
+            Some(known) if cost < known.cost => (known.cost, known.by) = (cost, by),
+            Some(_) => {}
         }
-        self.known.insert(key, self.nodes.len());
-        let mut new = Node {
-            last: node.last.clone(),
-            at,
-            heads,
-            placed: by.to.is_some(),
-            seen: node.seen,
-            indicators: node.indicators.clone(),
-            cost,
-            best: by.from,
-            arcs: vec![(by.from, by.step)],
-            hash,
-        };
-        if let Some((row, lane)) = by.to {
-            new.last[lane] = row;
-        }
-        new.remember(by);
-        self.nodes.push(new);
     }
 
-    fn pruned(self, lanes: &[Lane]) -> Vec<Node> {
-        let mut ranked: Vec<(f32, Node)> = self.nodes.into_iter().map(|n| (n.cost + owed(&n, lanes), n)).collect();
+    /// The likeliest states, in that order.
+    fn pruned(self, before: &[Node], lanes: &[Lane]) -> Vec<Node> {
+        let indicator = lanes.iter().position(|l| l.indicator);
+        let tops: Vec<u8> = before.iter().map(rows).collect();
+        // What a state is likely to cost yet: rows begun that still lack their indicator.
+        let owed = |state: &State| {
+            let (from, to) = (state.by.from, state.by.to);
+            let top = to.map_or(tops[from], |(row, _)| tops[from].max(row));
+            indicator.map_or(0.0, |lane| {
+                let last = to.filter(|to| to.1 == lane).map_or(before[from].last[lane], |to| to.0);
+                0.5 * f32::from(top - last)
+            })
+        };
+        let mut ranked: Vec<(f32, usize)> =
+            self.states.iter().enumerate().map(|(index, state)| (state.cost + owed(state), index)).collect();
         ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
         let best = ranked.first().map_or(0.0, |r| r.0);
-        ranked.into_iter().take(WIDTH).take_while(|r| r.0 <= best + MARGIN).map(|r| r.1).collect()
+        ranked.truncate(WIDTH);
+        ranked.retain(|r| r.0 <= best + MARGIN);
+        let mut places = vec![None; self.states.len()];
+        let mut kept: Vec<Node> = Vec::with_capacity(ranked.len());
+        for (_, index) in ranked {
+            let state = self.states[index];
+            places[index] = Some(kept.len());
+            kept.push(before[state.by.from].after(&state));
+        }
+        for (state, arc) in self.arcs {
+            if let Some(place) = places[state] {
+                kept[place].arcs.push(arc);
+            }
+        }
+        kept
     }
 }
 
 impl Node {
+    /// The node to which a state makes this one.
+    fn after(&self, state: &State) -> Self {
+        let mut new = Self {
+            last: self.last.clone(),
+            at: state.at,
+            heads: state.heads,
+            placed: state.by.to.is_some(),
+            seen: self.seen,
+            indicators: self.indicators.clone(),
+            cost: state.cost,
+            best: state.by.from,
+            arcs: Vec::new(),
+            hash: state.hash,
+        };
+        if let Some((row, lane)) = state.by.to {
+            new.last[lane] = row;
+        }
+        new.remember(state.by);
+        new
+    }
+
     fn remember(&mut self, by: Move) {
         let Some((row, _)) = by.to else { return };
         self.seen |= 1 << row;
@@ -213,24 +274,18 @@ fn mixed(lane: usize, row: u8) -> u64 {
     if row == 0 { 0 } else { x ^ x >> 31 }
 }
 
-/// What a state is likely to cost yet: rows begun that still lack their indicator.
-fn owed(node: &Node, lanes: &[Lane]) -> f32 {
-    let top = rows(node);
-    let lane = lanes.iter().position(|l| l.indicator);
-    lane.map_or(0.0, |lane| 0.5 * f32::from(top - node.last[lane]))
-}
-
 fn rows(node: &Node) -> u8 {
     node.last.iter().copied().max().unwrap_or(0)
 }
 
 /// The rows that may take a cell of a lane.
-fn rows_for(node: &Node, lane: usize, shape: &Lane, head: bool) -> Vec<u8> {
+fn rows_for(node: &Node, lane: usize, shape: &Lane, head: bool, out: &mut Vec<u8>) {
     let last = node.last[lane];
     let top = (rows(node) + 1).min(MOST_ROWS);
     let again = shape.several && !head && last > 0 && node.heads >> last & 1 == 0;
     let lowest = if again { last } else { last + 1 };
-    let mut out: Vec<u8> = (lowest..=(lowest + REACH).min(top)).collect();
+    out.clear();
+    out.extend(lowest..=(lowest + REACH).min(top));
     for row in [node.at.0, node.at.0 + 1, top] {
         if row >= lowest && row <= top && row > 0 && !out.contains(&row) {
             out.push(row);
@@ -240,7 +295,6 @@ fn rows_for(node: &Node, lane: usize, shape: &Lane, head: bool) -> Vec<u8> {
         let (is_head, is_seen) = (node.heads >> row & 1 == 1, node.seen >> row & 1 == 1);
         !is_seen || is_head == head
     });
-    out
 }
 
 /// What it costs to go from the last seat to another, and to leave out those of the lane between.

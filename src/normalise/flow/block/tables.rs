@@ -1,5 +1,7 @@
 //! Segments to rows: cells seated, headings handed out, what is left over kept.
 
+use rayon::prelude::*;
+
 use super::align::{self, Aligned, Item, Lane};
 use super::cells::{Part, Sight, Token, What};
 use super::segments::Segment;
@@ -8,7 +10,7 @@ use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::columns::{self, Column, Look, Name, Slot};
 use crate::normalise::flow::decode::Cell;
 use crate::normalise::flow::lines::{Habits, Phrases};
-use crate::normalise::flow::looks::{Glance, Vocabulary};
+use crate::normalise::flow::looks::{Glance, Vocabulary, on_one_line};
 use crate::normalise::flow::pairs;
 use crate::normalise::flow::rows::{Assembled, Heading, Names, Row, Sum, Text, add_sum};
 use crate::trace::Inference;
@@ -32,29 +34,36 @@ pub fn assemble(
     let mut out = Assembled::default();
     let mut current = Current::default();
     let mut table = 0;
-    for segment in segments {
-        let sight = Sight { columns: &segment.columns, vocabulary, phrases, habits, names };
-        let tokens = tokens(segment, &sight);
-        let lanes = lanes(segment);
-        let items: Vec<Item> = tokens.iter().map(|t| item(t, &lanes, &sight, segment.section)).collect();
-        let texts: Vec<String> = tokens.iter().map(|t| flat(&t.text)).collect();
-        let shapes: Vec<Lane> = lanes.iter().map(|l| l.shape).collect();
-        let seated: Vec<usize> = (0..items.len()).filter(|&i| !items[i].lanes.is_empty()).collect();
-        let given: Vec<Item> = seated.iter().map(|&i| items[i].clone()).collect();
-        let misfit = |indicator: usize, value: usize| {
-            #[expect(clippy::cast_possible_truncation, reason = "a cost of a few units")]
-            let cost = pairs::misfit(&texts[seated[indicator]], &texts[seated[value]]) as f32;
-            cost * 0.6
-        };
-        let aligned = align::align(&given, &shapes, &misfit);
-        let page = Seated { segment, lanes: &lanes, tokens: &tokens, given: &seated, aligned: &aligned };
+    let seated: Vec<Seated<'_>> = segments.par_iter().map(|s| seat(s, habits, phrases, names, vocabulary)).collect();
+    for page in seated {
         page.write(&mut table, &mut current, &mut out);
     }
     out
 }
 
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Seats the cells of a segment.
+fn seat<'a>(
+    segment: &'a Segment<'a>,
+    habits: Habits,
+    phrases: &Phrases<'_>,
+    names: &Names,
+    vocabulary: &Vocabulary,
+) -> Seated<'a> {
+    let sight = Sight { columns: &segment.columns, vocabulary, phrases, habits, names };
+    let tokens = tokens(segment, &sight);
+    let lanes = lanes(segment);
+    let items: Vec<Item> = tokens.iter().map(|t| item(t, &lanes, &sight, segment.section)).collect();
+    let texts: Vec<String> = tokens.iter().map(|t| on_one_line(&t.text)).collect();
+    let shapes: Vec<Lane> = lanes.iter().map(|l| l.shape).collect();
+    let given: Vec<usize> = (0..items.len()).filter(|&i| !items[i].lanes.is_empty()).collect();
+    let seated: Vec<Item> = given.iter().map(|&i| items[i].clone()).collect();
+    let misfit = |indicator: usize, value: usize| {
+        #[expect(clippy::cast_possible_truncation, reason = "a cost of a few units")]
+        let cost = pairs::misfit(&texts[given[indicator]], &texts[given[value]]) as f32;
+        cost * 0.6
+    };
+    let aligned = align::align(&seated, &shapes, &misfit);
+    Seated { segment, lanes, tokens, given, aligned }
 }
 
 fn tokens(segment: &Segment<'_>, sight: &Sight<'_>) -> Vec<Token> {
@@ -147,11 +156,11 @@ fn year_of(word: &str) -> Option<i32> {
 /// A segment with its cells seated.
 struct Seated<'a> {
     segment: &'a Segment<'a>,
-    lanes: &'a [Seat],
-    tokens: &'a [Token],
+    lanes: Vec<Seat>,
+    tokens: Vec<Token>,
     /// Tokens that were given to the aligner.
-    given: &'a [usize],
-    aligned: &'a Aligned,
+    given: Vec<usize>,
+    aligned: Aligned,
 }
 
 impl Seated<'_> {
@@ -193,7 +202,7 @@ impl Seated<'_> {
         let first = out.rows.len();
         for (after, own) in sums {
             let role = after.checked_sub(1).and_then(|r| rows[r].0.get(Field::Role)).or(current.role.as_ref()).cloned();
-            let words: Vec<String> = own.iter().map(|(_, token, _)| flat(&self.tokens[*token].text)).collect();
+            let words: Vec<String> = own.iter().map(|(_, token, _)| on_one_line(&self.tokens[*token].text)).collect();
             let mut cell = self.text(own[0].1).cell;
             cell.text = words.join(" ");
             out.sums.push(Sum {

@@ -57,6 +57,8 @@ pub struct Walk<'a> {
     blanks: bool,
     beam: f32,
     widest: usize,
+    /// The best score of the layer that is being gone on from.
+    front: f32,
     /// The first layer of each strand.
     pub starts: Vec<usize>,
     glances: HashMap<(usize, usize), Glance>,
@@ -87,6 +89,7 @@ impl<'a> Walk<'a> {
             blanks: web.blanks,
             beam: if rough { ROUGH_BEAM } else { BEAM },
             widest: if rough { ROUGH_WIDEST } else { WIDEST },
+            front: f32::INFINITY,
             starts,
             glances: HashMap::new(),
             offers: HashMap::new(),
@@ -140,15 +143,15 @@ impl<'a> Walk<'a> {
             scores.sort_by(f32::total_cmp);
             worst = scores[self.widest];
         }
+        self.front = open[layer].iter().map(|(p, c)| c - ahead(*p)).fold(f32::INFINITY, f32::min);
         let first = self.first_pass(table, at);
         let mut done = None;
         loop {
             let from = done.map_or(0, |d: usize| d + 1);
             let Some((&position, &cost)) = open[layer].range(from..).next() else { break };
             done = Some(position);
-            let best = open[layer].iter().map(|(p, c)| c - ahead(*p)).fold(f32::INFINITY, f32::min);
             let score = cost - ahead(position);
-            if !last && (score > best + LAYER_BEAM || score > worst) {
+            if !last && (score > self.front + LAYER_BEAM || score > worst) {
                 continue;
             }
             self.place(table, at, position, &first, open);
@@ -293,6 +296,9 @@ impl<'a> Walk<'a> {
         if least.is_finite() {
             let known = open[layer].entry(position).or_insert(f32::INFINITY);
             *known = known.min(least);
+            if pass == 1 {
+                self.front = self.front.min(least - PER_LINE * lines_before(self.wrapped, position));
+            }
         }
     }
 
