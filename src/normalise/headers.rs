@@ -119,42 +119,56 @@ fn of_words(words: &[Word]) -> Option<Header> {
 
 /// Whether any pattern of the table begins with a word.
 fn begins(word: &str) -> bool {
-    let Some(patterns) = word.bytes().next().and_then(patterns) else { return false };
-    let starts = |pattern: &[Item]| {
-        let needed = pattern.iter().position(|item| !item.optional).map_or(pattern.len(), |at| at + 1);
-        pattern[..needed].iter().any(|item| item.is(word))
-    };
-    patterns.iter().any(|(_, pattern)| starts(pattern))
+    word.bytes().next().and_then(by_initial).is_some_and(|known| known.starts.iter().any(|start| start.is(word)))
 }
 
-/// The patterns that words with an initial can begin.
-fn patterns(initial: u8) -> Option<&'static Patterns> {
+/// What words with an initial can begin.
+fn by_initial(initial: u8) -> Option<&'static Known> {
     Some(&BY_INITIAL.get(BY_INITIAL.binary_search_by_key(&initial, |(byte, _)| *byte).ok()?)?.1)
 }
 
 /// The first rule of the table with a pattern that covers the words.
 fn rule_of(words: &[Word]) -> Option<&'static Rule> {
-    let patterns = patterns(words.first()?.text.bytes().next()?)?;
-    patterns.iter().find(|(_, pattern)| covers(pattern, words)).map(|(rule, _)| *rule)
+    let known = by_initial(words.first()?.text.bytes().next()?)?;
+    known.patterns.iter().find(|(_, pattern)| covers(pattern, words)).map(|(rule, _)| *rule)
 }
 
-type Patterns = Vec<(&'static Rule, Vec<Item>)>;
+/// What is known of an initial.
+#[derive(Debug, Default)]
+struct Known {
+    /// The words with which patterns can begin.
+    starts: BTreeSet<Literal>,
+    /// Those patterns.
+    patterns: Vec<(&'static Rule, Vec<Item>)>,
+}
 
 /// One word of a pattern.
 #[derive(Debug, Clone)]
 struct Item {
-    alternatives: Vec<&'static str>,
+    alternatives: Vec<Literal>,
     optional: bool,
+}
+
+/// An alternative: a word, or the beginning of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Literal {
+    text: &'static str,
+    open: bool,
 }
 
 /// The patterns in the table's order by the first letter of the words that they can begin with:
 /// every cell of a sheet is asked whether it is a header, and few begin like one.
-static BY_INITIAL: LazyLock<Vec<(u8, Patterns)>> = LazyLock::new(|| {
-    let mut index: BTreeMap<u8, Patterns> = BTreeMap::new();
+static BY_INITIAL: LazyLock<Vec<(u8, Known)>> = LazyLock::new(|| {
+    let mut index: BTreeMap<u8, Known> = BTreeMap::new();
     for rule in RULES {
         for pattern in rule.patterns {
+            let items = items(pattern);
+            let needed = items.iter().position(|item| !item.optional).map_or(items.len(), |at| at + 1);
+            let starts = || items[..needed].iter().flat_map(|item| &item.alternatives).copied();
             for initial in initials(pattern) {
-                index.entry(initial).or_default().push((rule, items(pattern)));
+                let known = index.entry(initial).or_default();
+                known.starts.extend(starts().filter(|start| start.text.as_bytes().first() == Some(&initial)));
+                known.patterns.push((rule, items.clone()));
             }
         }
     }
@@ -182,7 +196,11 @@ fn initials(pattern: &str) -> BTreeSet<u8> {
 fn items(pattern: &'static str) -> Vec<Item> {
     let item = |item: &'static str| {
         let (alternatives, optional) = item.strip_suffix('?').map_or((item, false), |item| (item, true));
-        Item { alternatives: alternatives.split('|').collect(), optional }
+        let literal = |word: &'static str| match word.strip_suffix('*') {
+            Some(text) => Literal { text, open: true },
+            None => Literal { text: word, open: false },
+        };
+        Item { alternatives: alternatives.split('|').map(literal).collect(), optional }
     };
     pattern.split(' ').map(item).collect()
 }
@@ -195,20 +213,18 @@ fn covers(pattern: &[Item], words: &[Word]) -> bool {
 }
 
 fn is_one_of(word: &Word, item: &Item) -> bool {
+    let named = |name: &str| item.alternatives.iter().any(|literal| literal.text == name);
     match &word.kind {
-        Kind::Text => item.is(&word.text),
-        Kind::Year(_) => item.alternatives.contains(&"{year}"),
-        Kind::Date(_) => item.alternatives.contains(&"{date}"),
+        Kind::Text => item.alternatives.iter().any(|literal| literal.is(&word.text)),
+        Kind::Year(_) => named("{year}"),
+        Kind::Date(_) => named("{date}"),
     }
 }
 
-impl Item {
-    /// Whether a word that is no year or date is one of the alternatives.
+impl Literal {
+    /// Whether it stands for a word that is no year or date.
     fn is(&self, word: &str) -> bool {
-        self.alternatives.iter().any(|literal| match literal.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == *literal,
-        })
+        if self.open { word.starts_with(self.text) } else { word == self.text }
     }
 }
 
