@@ -1,5 +1,6 @@
 //! PDF: prints of workbooks against the workbooks, and small pages made here, one trap each.
 
+pub mod bare;
 pub mod made;
 
 use cruscotto::document::{Body, Cell, Document, Sheet};

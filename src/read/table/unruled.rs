@@ -138,8 +138,12 @@ pub fn unify(regions: &mut [&mut Region]) -> Vec<bool> {
         let Some(columns) = columns else { continue };
         let mut wider = regions[i - 1].columns.clone();
         for (own, home) in regions[i].columns.iter().zip(columns) {
-            wider[home] = (wider[home].0.min(own.0), wider[home].1.max(own.1));
+            match home {
+                Some(home) => wider[home] = (wider[home].0.min(own.0), wider[home].1.max(own.1)),
+                None => wider.push(*own),
+            }
         }
+        wider.sort_by(|a, b| a.0.total_cmp(&b.0));
         regions[i].columns = wider;
     }
     for i in (1..regions.len()).rev().filter(|i| goes_on[i - 1]) {
@@ -149,18 +153,25 @@ pub fn unify(regions: &mut [&mut Region]) -> Vec<bool> {
     goes_on
 }
 
-/// The columns of one region in which those of the next stand, if it goes on there.
-fn homes(region: &Region, next: &Region) -> Option<Vec<usize>> {
+/// The columns of one region in which those of the next stand, if it goes on there; on the right
+/// there may be new ones, of remarks, if nothing says that another table begins.
+fn homes(region: &Region, next: &Region) -> Option<Vec<Option<usize>>> {
     let (known, found) = (&region.columns, &next.columns);
-    let whole = known.len() == found.len();
-    if found.len() < 2 || !whole && (next.headed || found.len() > known.len()) {
-        return None;
-    }
     let met =
         |x: &(f32, f32)| -> Vec<usize> { (0..known.len()).filter(|&k| x.0 < known[k].1 && known[k].0 < x.1).collect() };
-    let homes: Option<Vec<usize>> =
-        found.iter().map(|x| if let [home] = met(x)[..] { Some(home) } else { None }).collect();
-    homes.filter(|homes| homes.windows(2).all(|w| w[0] < w[1]))
+    let mut homes = Vec::with_capacity(found.len());
+    for column in found {
+        match met(column)[..] {
+            [] => homes.push(None),
+            [home] => homes.push(Some(home)),
+            _ => return None,
+        }
+    }
+    let shared: Vec<usize> = homes.iter().copied().flatten().collect();
+    let whole = shared.len() == known.len() && shared.len() == found.len();
+    let enough = shared.len() > 1 && shared.len() * 2 >= known.len().min(found.len());
+    let in_order = shared.windows(2).all(|w| w[0] < w[1]) && homes[..shared.len()].iter().all(Option::is_some);
+    (in_order && enough && (whole || !next.headed)).then_some(homes)
 }
 
 /// Whether most texts of a line are headers.

@@ -276,5 +276,7 @@ fn add(row: &mut DraftRow, field: Field, text: Traced<String>) {
     };
     let mut places = old.places().clone();
     text.places().iter().for_each(|place| places.push(place.clone()));
-    row.set(field, Traced::new(format!("{}\n{}", old.value, text.value), places, How::Joined));
+    let both = Traced::new(format!("{}\n{}", old.value, text.value), places, How::Joined);
+    let doubts = [old.inference(), text.inference()].into_iter().flatten().cloned();
+    row.set(field, doubts.fold(both, Traced::doubted));
 }

@@ -7,7 +7,7 @@ use crate::trace::Inference;
 
 /// How many ems off the middle of its rows a text may stand.
 const OFF: f32 = 0.6;
-/// The cost of a row without a text, in ems.
+/// The cost of a row without a text, in ems; a total needs none.
 const BARE: f32 = 1.5;
 
 /// The cell of each block of a region.
@@ -17,7 +17,9 @@ pub fn spans(blocks: &[Block], table: &Table) -> Vec<(usize, Guess)> {
     for column in 0..table.edges.len().saturating_sub(1) {
         let inside = |b: &&usize| table.span(&blocks[**b]) == (column, column + 1);
         let between: Vec<usize> = table.between.iter().filter(inside).copied().collect();
-        if between.is_empty() {
+        // The middle of an odd number of rows is that of a row; such columns stand on the left.
+        let left = table.middle && column < table.fullest;
+        if between.is_empty() && !left {
             continue;
         }
         for body in bodies(table) {
@@ -27,10 +29,15 @@ pub fn spans(blocks: &[Block], table: &Table) -> Vec<(usize, Guess)> {
             let within = |b: &&usize| (top..bottom).contains(&blocks[**b].area.middle().1);
             items.extend(between.iter().filter(within));
             items.sort_by(|a, b| blocks[*a].area.y0.total_cmp(&blocks[*b].area.y0));
-            if !items.iter().any(|b| between.contains(b)) {
+            let odd = !items.iter().any(|b| between.contains(b));
+            if items.is_empty() || odd && !left {
                 continue;
             }
-            for (block, from, to, sure) in tile(blocks, table, &items, body) {
+            let laid = tile(blocks, table, &items, body);
+            if odd && (laid.iter().any(|(.., sure)| !sure) || laid.iter().all(|(_, from, to, _)| to - from == 1)) {
+                continue;
+            }
+            for (block, from, to, sure) in laid {
                 let because = "the text stands in the middle of these rows";
                 let doubt = Some(Inference::new(because, if sure { 0.93 } else { 0.6 }));
                 merged.push(block);
@@ -103,8 +110,9 @@ fn tile(
                 continue;
             }
             let bare = (r + 1) * width + j;
-            if cost + BARE < best[bare] {
-                best[bare] = cost + BARE;
+            let without = cost + if table.rows[start + r].full { BARE } else { BARE / 5.0 };
+            if without < best[bare] {
+                best[bare] = without;
                 came[bare] = None;
             }
             let Some(item) = items.get(j) else { continue };
@@ -134,7 +142,7 @@ fn tile(
             laid.push((items[j], start + from, start + r));
             r = from;
         } else {
-            bare += 1;
+            bare += usize::from(table.rows[start + r - 1].full);
             r -= 1;
         }
     }

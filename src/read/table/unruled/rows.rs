@@ -16,6 +16,8 @@ pub struct Row {
     pub blocks: Vec<usize>,
     /// Whether no merged cell reaches over it: it is one text over several columns, or a header.
     pub band: bool,
+    /// Whether it has about as many texts as other rows; a total has few.
+    pub full: bool,
 }
 
 /// A region as rows and columns.
@@ -27,6 +29,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Blocks between the rows.
     pub between: Vec<usize>,
+    /// The column with a text in most rows.
+    pub fullest: usize,
     /// Whether texts stand in the middle of their cells.
     pub middle: bool,
 }
@@ -37,7 +41,7 @@ impl Table {
     /// `heads` says of each block whether it reads as the header of a column.
     pub fn new(blocks: &[Block], region: &Region, heads: &[bool], middle: bool) -> Self {
         let edges = edges(&region.columns);
-        let mut table = Self { edges, rows: Vec::new(), between: Vec::new(), middle };
+        let mut table = Self { edges, rows: Vec::new(), between: Vec::new(), fullest: 0, middle };
         let header: Vec<bool> = region.groups.iter().map(|g| is_header(g, heads)).collect();
         // What stands above the header is no row.
         let body = header.iter().position(|h| *h).map_or(0, |at| at + header[at..].iter().take_while(|h| **h).count());
@@ -45,21 +49,34 @@ impl Table {
         let spans: Vec<Vec<(usize, usize)>> =
             region.groups.iter().map(|g| g.iter().map(|b| table.span(&blocks[*b])).collect()).collect();
         let full = filled(&spans, body, table.edges.len().saturating_sub(1));
+        let extents: Vec<(f32, f32)> = region.groups.iter().map(|g| extent(blocks, g)).collect();
+        let room = room(&extents, &full);
+        let mut lengths: Vec<usize> = (body..full.len()).filter(|i| full[*i]).map(|i| spans[i].len()).collect();
+        lengths.sort_unstable();
+        let usual = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
         let (mut rows, mut between) = (Vec::new(), Vec::new());
         for (i, group) in region.groups.iter().enumerate() {
             let spans = &spans[i];
             let band = group.len() == 1 && spans[0].1 - spans[0].0 > 1;
             let left = spans.iter().all(|(_, to)| *to <= fullest);
-            let alone = alone(blocks, &region.groups, i) && !left && !halfway(blocks, &region.groups, &full, i);
+            let alone = alone(blocks, &region.groups, i);
+            let roomy = alone && room.is_some_and(|room| free(&extents, i) >= room + height(extents[i]));
+            let alone = roomy || alone && !left && !halfway(blocks, &region.groups, &full, i);
             if !middle || full[i] || band || alone {
-                let top = group.iter().map(|b| blocks[*b].area.y0).fold(f32::INFINITY, f32::min);
-                let bottom = group.iter().map(|b| blocks[*b].area.y1).fold(f32::NEG_INFINITY, f32::max);
-                rows.push(Row { top, bottom, blocks: group.clone(), band: band || header[i] });
+                let (top, bottom) = extents[i];
+                rows.push(Row {
+                    top,
+                    bottom,
+                    blocks: group.clone(),
+                    band: band || header[i] || roomy && !full[i],
+                    full: group.len() * 2 > usual,
+                });
             } else {
                 between.extend(group);
             }
         }
         table.rows = rows;
+        table.fullest = fullest;
         table.between = between;
         table.stretch(blocks);
         table
@@ -148,6 +165,36 @@ fn filled(spans: &[Vec<(usize, usize)>], body: usize, columns: usize) -> Vec<boo
         todo.push((start..range.end, open));
     }
     full
+}
+
+/// Top and bottom of a group.
+fn extent(blocks: &[Block], group: &[usize]) -> (f32, f32) {
+    let areas = group.iter().map(|b| blocks[*b].area);
+    areas.fold((f32::INFINITY, f32::NEG_INFINITY), |all, a| (all.0.min(a.y0), all.1.max(a.y1)))
+}
+
+fn height((top, bottom): (f32, f32)) -> f32 {
+    bottom - top
+}
+
+/// The space between what stands above a group and what stands below it.
+fn free(extents: &[(f32, f32)], group: usize) -> f32 {
+    let above = extents[..group].iter().map(|e| e.1).fold(f32::NEG_INFINITY, f32::max);
+    let below = extents[group + 1..].iter().map(|e| e.0).fold(f32::INFINITY, f32::min);
+    below - above
+}
+
+/// The space that a row of its own takes beside its text: as much as parts rows that follow one
+/// another, above and below. The text of a merged cell stands in no more than that.
+fn room(extents: &[(f32, f32)], full: &[bool]) -> Option<f32> {
+    const SHARE: f32 = 1.5;
+    let next = |i: usize| full[i] && full[i + 1];
+    let mut gaps: Vec<f32> = (0..full.len().saturating_sub(1))
+        .filter(|&i| next(i))
+        .map(|i| (extents[i + 1].0 - extents[i].1).max(0.0))
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).map(|usual| SHARE * usual)
 }
 
 /// Whether a group stands beside no other text.
