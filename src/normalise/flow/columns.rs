@@ -320,9 +320,14 @@ fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
         return None;
     }
     names.truncate(count);
-    // Years alone, one a line, are a list of numbers.
+    // Years alone, one a line, may be a piece of a list of numbers.
     if last > first && names.iter().all(|name| matches!(name, Name::Year(_))) {
-        return None;
+        let number = |at: Option<usize>| lines.get(at?)?.text.parse::<i32>().ok();
+        let (above, below) = (number(first.checked_sub(1)), number(Some(last + 1)));
+        let goes_on = |name: Option<&Name>, by: i32, next: Option<i32>| matches!((name, next), (Some(Name::Year(year)), Some(next)) if year + by == next);
+        if goes_on(names.first(), -1, above) || goes_on(names.last(), 1, below) {
+            return None;
+        }
     }
     let (columns, section) = columns_of(&names)?;
     Some(Header { first, start, last, columns, section })

@@ -91,7 +91,10 @@ pub fn is_value(text: &str) -> bool {
         ["scostamento", rest @ ..] => rest.iter().any(|w| value_word(w)) && rest.len() < 10,
         ["entro" | "almeno" | "minimo" | "massimo", rest @ ..] => {
             let sentence = text.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase));
+            // A percent after a time is another value.
+            let two = rest.len() > 2 && rest.last().is_some_and(|w| w.ends_with('%') && value_word(w));
             !sentence
+                && !two
                 && rest.len() < 12
                 && rest.iter().take(3).any(|w| value_word(w) || w.starts_with(|c: char| c.is_ascii_digit()))
         }

@@ -87,6 +87,16 @@ fn value_inside(text: &str) -> bool {
     })
 }
 
+fn is_year(word: &str) -> bool {
+    word.parse::<i32>().is_ok_and(|y| (1990..2100).contains(&y))
+}
+
+/// Whether a text holds a value that compares years: `… x < x-1 …`.
+fn compares(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(3).any(|w| kinds::is_comparator(w[1]) && kinds::is_value(&w.join(" ")))
+}
+
 /// Whether a line of several holds nothing but a value or an area: the cell of another column.
 fn value_line(text: &str) -> bool {
     if !text.contains('\n') {
@@ -190,6 +200,8 @@ pub struct Glance {
     with_area: bool,
     value_line: bool,
     value_inside: bool,
+    compares: bool,
+    two_headings: bool,
     digits: bool,
 }
 
@@ -218,11 +230,13 @@ impl Glance {
             things: words > 1 && kinds::counts_things(&line),
             aside: first == '(',
             full: matches!(line.as_str(), "100%" | "100,00%" | "100" | "100,0%"),
-            year: words == 1 && line.parse::<i32>().is_ok_and(|y| (1990..2100).contains(&y)),
+            year: words == 1 && is_year(&line),
             note_run: note && line.matches("rolling annuale").count() > 1,
             starts_in_value: words > 1 && line.split(' ').next().is_some_and(kinds::value_word),
             value_line: value_line(text),
             value_inside: value_inside(&line),
+            compares: words > 3 && compares(&line),
+            two_headings: text.lines().skip(1).any(|l| kinds::heading_number(l.trim()).is_some()),
             with_area: line.contains(" AREA ")
                 || line.contains(" Area ")
                 || line.ends_with(" Area")
@@ -266,7 +280,7 @@ impl Glance {
     fn base(&self, look: Look) -> f32 {
         match look {
             Look::Objective if self.heading => {
-                0.1 + if self.note_inside { 6.0 } else { 0.0 } + if self.open { 2.0 } else { 0.0 }
+                0.1 + if self.note_inside || self.two_headings { 6.0 } else { 0.0 } + if self.open { 2.0 } else { 0.0 }
             }
             Look::Objective => 5.0 + self.prose(),
             Look::Mission => {
@@ -335,7 +349,7 @@ impl Glance {
         cost += if self.note { 9.0 } else { 0.0 };
         cost += if self.note_inside { 5.0 } else { 0.0 };
         cost += if self.mission { 6.0 } else { 0.0 };
-        cost += if self.heading { 3.0 } else { 0.0 };
+        cost += if self.heading { 4.5 } else { 0.0 };
         cost += if self.area && self.words < 8 { 3.0 } else { 0.0 };
         cost += if self.unit { 2.0 } else { 0.0 };
         cost += if self.aside { 2.5 } else { 0.0 };
@@ -345,7 +359,7 @@ impl Glance {
         cost += if self.across { 4.0 } else { 0.0 };
         cost += if self.starts_in_value { 4.0 } else { 0.0 };
         cost += if self.with_area { 2.5 } else { 0.0 };
-        cost += if self.value_inside { 4.0 } else { 0.0 };
+        cost += if self.value_inside || self.compares { 4.0 } else { 0.0 };
         cost += if self.value_line { 3.5 } else { 0.0 };
         cost
     }
@@ -405,8 +419,16 @@ impl Glance {
         match (self.mission, self.heading) {
             (true, _) => 0.3 + self.crowded(),
             (_, true) => 0.9 + self.crowded(),
-            _ => 2.9 + self.prose(),
+            _ => 2.9 + self.prose() + if self.valued() { 2.5 } else { 0.0 },
         }
+    }
+
+    /// Whether the text is a sentence that a number or a day ends: a row on one line. A title may end
+    /// in a year.
+    fn valued(&self) -> bool {
+        const SHORTEST: usize = 6;
+        let last = self.text.rsplit(' ').next().unwrap_or_default();
+        self.words >= SHORTEST && kinds::value_word(last) && !is_year(last)
     }
 
     /// What speaks against a heading: values and areas inside, too many words.
@@ -414,6 +436,7 @@ impl Glance {
         let mut cost =
             if self.value_inside || self.ends_in_value || self.with_area || self.value_line { 4.0 } else { 0.0 };
         cost += if self.words > 24 { 3.0 } else { 0.0 };
+        cost += if self.two_headings { 5.0 } else { 0.0 };
         cost
     }
 
@@ -467,5 +490,19 @@ impl Glance {
                 kinds::is_weight(w) && w.trim_end_matches('%').replace(',', ".").parse::<f64>().is_ok_and(|n| n >= 40.0)
             })
             && words.first() == words.last()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Glance;
+
+    #[test]
+    fn a_row_on_one_line_is_no_heading() {
+        let cost = |text: &str| Glance::of(text).band_cost(false);
+        assert!(
+            cost("Ridurre le giacenze Tempo massimo di risposta 15") > cost("Tab. 2 - Obiettivi operativi per il 2022")
+        );
+        assert!(cost("3. Turismo e cultura\n4. Porti e strade") > cost("3. Turismo e cultura\ndelle isole"));
     }
 }

@@ -167,6 +167,7 @@ pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64,
             mission: missions.get(&number).cloned(),
         });
     }
+    bridge(draft);
     for row in draft.rows.iter_mut().filter(|r| r.section == Section::Executive && r.get(Field::Perspective).is_none())
     {
         let number = row.get(Field::Objective).and_then(|o| kinds::heading_number(&o.value));
@@ -177,6 +178,26 @@ pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64,
             );
             row.set(Field::Perspective, found.clone().doubted(why));
         }
+    }
+}
+
+/// Gives rows whose objective is printed nowhere the one whose number is missing between those of the
+/// rows around them: objectives run through the operational pages in the order of their numbers.
+fn bridge(draft: &mut Draft) {
+    let printed: Vec<(usize, Option<u32>)> = (0..)
+        .zip(&draft.rows)
+        .filter(|(_, row)| row.section == Section::Operational)
+        .map(|(at, row)| (at, row.get(Field::Objective).map(|o| kinds::heading_number(&o.value).unwrap_or(0))))
+        .collect();
+    for (at, (row, _)) in printed.iter().enumerate().filter(|(_, (_, number))| number.is_none()) {
+        let before = printed[..at].iter().rev().find_map(|(_, number)| *number);
+        let after = printed[at..].iter().find_map(|(_, number)| *number);
+        let Some(number) = before.map(|b| b + 1).filter(|n| after == Some(n + 1)) else { continue };
+        let named = |o: &&DraftObjective| kinds::heading_number(&o.heading.value) == Some(number);
+        let Some(found) = draft.objectives.iter().find(named) else { continue };
+        let why = "no objective is printed for the row; this one's number is missing before the next";
+        let heading = found.heading.clone().doubted(Inference::new(why, 0.75));
+        draft.rows[*row].set(Field::Objective, heading);
     }
 }
 

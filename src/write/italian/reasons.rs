@@ -178,6 +178,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ("the table goes on from the page before", "la tabella continua dalla pagina precedente"),
     ("the perspective of the row's strategic objective", "è la prospettiva dell’obiettivo strategico della riga"),
     (
+        "no objective is printed for the row; this one's number is missing before the next",
+        "nessun obiettivo è stampato per la riga; il numero di questo manca prima del successivo",
+    ),
+    (
         "no perspective was found for the objective; its neighbour's is taken",
         "nessuna prospettiva trovata per l’obiettivo: si prende quella del vicino",
     ),
