@@ -142,6 +142,12 @@ fn relative(words: &[&str]) -> bool {
     sides.len() == 2 && sides.iter().all(|s| side(s))
 }
 
+/// Whether a text begins with a value that compares years: `x < x-1 …`.
+pub fn opens_comparison(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(3).collect();
+    words.len() == 3 && relative(&words)
+}
+
 /// Whether a word is a comparator: `>=`.
 pub fn is_comparator(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| matches!(c, '<' | '>' | '=' | '≥' | '≤'))

@@ -299,7 +299,8 @@ impl<'a> Stream<'a> {
         let heads = kinds::heading_number(line.text).is_some()
             || kinds::is_mission(line.text)
             || super::rows::is_role(line.text);
-        let valued = kinds::value_word(line.text.split(' ').next().unwrap_or_default());
+        let valued =
+            kinds::value_word(line.text.split(' ').next().unwrap_or_default()) || kinds::opens_comparison(line.text);
         let ended = kinds::whole_note(before.text) && first != '(';
         let aside = line.text.starts_with("NOTA") || line.text.starts_with("Nota");
         let continues = continues || aside;
