@@ -1,6 +1,6 @@
 //! Rows that lack something, or stand twice.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{letters, short};
 use crate::diag::{Code, Diagnostic, Severity};
@@ -100,25 +100,28 @@ pub(super) fn not_found(plan: &Plan) -> Vec<Diagnostic> {
         .collect()
 }
 
+fn text(value: Option<&Traced<String>>) -> &str {
+    value.map(|text| text.value.as_str()).unwrap_or_default()
+}
+
 pub(super) fn duplicate(plan: &Plan) -> Vec<Diagnostic> {
-    let text = |t: &Option<Traced<String>>| t.as_ref().map(|t| t.value.clone()).unwrap_or_default();
-    let mut rows: Vec<(&RowBase, [String; 3])> = Vec::new();
-    rows.extend(plan.strategic.iter().map(|r| (&r.base, ["strategic".to_owned(), String::new(), String::new()])));
+    let mut rows: Vec<(&RowBase, [&str; 3])> = Vec::new();
+    rows.extend(plan.strategic.iter().map(|r| (&r.base, ["strategic", "", ""])));
     for r in &plan.operational {
-        rows.push((&r.base, ["operational".to_owned(), text(&r.programme), text(&r.operational_objective)]));
+        rows.push((&r.base, ["operational", text(r.programme.as_ref()), text(r.operational_objective.as_ref())]));
     }
     for r in &plan.executive {
-        rows.push((&r.base, [format!("executive {}", text(&r.role)), text(&r.action), String::new()]));
+        rows.push((&r.base, ["executive", text(r.role.as_ref()), text(r.action.as_ref())]));
     }
     for r in &plan.officer {
-        rows.push((&r.base, [format!("officer {}", text(&r.role)), text(&r.operational_objective), String::new()]));
+        rows.push((&r.base, ["officer", text(r.role.as_ref()), text(r.operational_objective.as_ref())]));
     }
-    let mut seen: BTreeMap<(String, [String; 3], String), &RowBase> = BTreeMap::new();
+    let mut seen: HashMap<(&str, [&str; 3], String), &RowBase> = HashMap::with_capacity(rows.len());
     let mut found = Vec::new();
     for (base, heads) in rows {
         let letters = letters(&base.indicator.value);
         let doubtful = base.objective.iter().any(|o| o.inference().is_some()) || base.indicator.inference().is_some();
-        let key = (text(&base.objective), heads, letters);
+        let key = (text(base.objective.as_ref()), heads, letters);
         match seen.get(&key) {
             Some(first) if !doubtful => {
                 let message =

@@ -214,9 +214,11 @@ impl Batch<'_> {
             return if may_be_none { Ok(Stage::NoAnnex(entry)) } else { Err(e) };
         }
         let options = WriteOptions { lang: self.lang, name: job.name.clone() };
+        // The formats are made side by side; of two that fail the first is told.
+        let made: Vec<_> = self.writers.par_iter().map(|writer| (writer.write)(&plan, &options)).collect();
         let mut artifacts = Vec::new();
-        for writer in self.writers {
-            artifacts.extend((writer.write)(&plan, &options)?);
+        for made in made {
+            artifacts.extend(made?);
         }
         if let Some(artifact) =
             artifacts.iter().find(|a| self.inputs.contains(&names::folded(&format!("{}/{}", job.name, a.path))))

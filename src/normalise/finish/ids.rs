@@ -5,7 +5,7 @@
 //! to, the letters of its indicator. Rows that share all of it are told apart by more of their
 //! context, and by their order only if nothing else differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
@@ -100,9 +100,13 @@ fn give<'a>(prefix: &str, keys: Vec<Vec<String>>, bases: impl Iterator<Item = &'
 
 /// The groups of rows that have the same key, each in document order.
 fn shared(parts: &[Vec<String>]) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    let mut first: HashMap<&[String], usize> = HashMap::with_capacity(parts.len());
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, key) in parts.iter().enumerate() {
-        groups.entry(key).or_default().push(at);
+        let first = *first.entry(key).or_insert(at);
+        if first != at {
+            groups.entry(first).or_insert_with(|| vec![first]).push(at);
+        }
     }
-    groups.into_values().filter(|group| group.len() > 1).collect()
+    groups.into_values().collect()
 }
