@@ -21,7 +21,6 @@ mod passes;
 mod place;
 mod rows;
 mod seats;
-mod shared_map;
 mod solve;
 mod spread;
 mod tables;
@@ -41,7 +40,8 @@ use years::Calendar;
 /// Decodes the pages.
 pub fn draft(pages: &[Page]) -> Draft {
     let mut draft = Draft::default();
-    let names = map::names(pages);
+    let sketch = map::Sketch::of(pages);
+    let names = sketch.names(pages);
     let read = tables::read(pages, &names);
     let mut assembled = rows::assemble(&read.tables, &names, &read.vocabulary);
     let blocks = if block::is_blocks(pages) { block::read(pages, &names) } else { block::Read::default() };
@@ -57,7 +57,7 @@ pub fn draft(pages: &[Page]) -> Draft {
     draft.years = if years.is_empty() { first.unwrap_or_default() } else { years };
     let calendar = Calendar::of(&draft.years, &values(&assembled.rows));
     emit::write(&assembled, &calendar, read.trust, &mut draft);
-    map::write(&read.tables, &assembled, &names, read.trust, &mut draft);
+    map::write(&sketch, &read.tables, &assembled, &names, read.trust, &mut draft);
     draft.coverage = coverage(pages, &draft.diagnostics);
     draft
 }

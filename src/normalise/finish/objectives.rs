@@ -157,10 +157,11 @@ impl Map {
             resolved
         });
         if self.objectives[at].perspective.is_none() {
-            self.objectives[at].perspective = row.get(Field::Perspective).map(|name| self.perspective(name));
+            let stated = row.get(Field::Perspective).filter(settled);
+            self.objectives[at].perspective = stated.map(|name| self.perspective(name));
         }
         if self.objectives[at].mission.is_none() {
-            self.objectives[at].mission = row.get(Field::Mission).map(|name| self.mission(name));
+            self.objectives[at].mission = row.get(Field::Mission).filter(settled).map(|name| self.mission(name));
         }
         let id = printed.clone().map(|_| self.objectives[at].id.clone());
         match why {
@@ -290,4 +291,10 @@ fn shown(objective: &StrategicObjective) -> String {
         Some(number) => format!("{number}. {}", objective.title.value),
         None => objective.title.value.clone(),
     }
+}
+
+/// Whether a row's word is sure enough to speak for the objective, which has no list of deductions
+/// where tables are flat.
+fn settled(name: &&Traced<String>) -> bool {
+    name.inference().is_none_or(|why| why.confidence > 0.8)
 }

@@ -48,6 +48,8 @@ pub struct Web<'a> {
     pub wrapped: Stream<'a>,
     /// Whether lines that wrap end in a blank.
     pub blanks: bool,
+    /// The folded names of perspectives, where a map tells them.
+    pub perspectives: Vec<String>,
 }
 
 /// How often the pages are read: each time with what was learnt the time before.

@@ -1,169 +1,170 @@
 //! The strategy map: which objective stands in which perspective and mission.
 //!
-//! The map is a table of perspectives (rows) and missions (columns). Its objectives are numbered
-//! down the columns and printed along the rows, so the numbers themselves tell where a column
-//! begins: at one whose predecessor is not printed yet. The last missions' objectives, those of the
-//! chamber's own running, follow when all the others are printed.
+//! The map is a table of perspectives (rows) and missions (columns), its objectives numbered. A text
+//! has lost the columns; what is left is the order of the cells ([`order`]) and what the other
+//! tables say of an objective ([`evidence`]). Both are weighed together, and what they do not settle
+//! stays open.
+
+mod cells;
+mod evidence;
+mod intervals;
+mod list;
+mod order;
+mod shared;
 
 use std::collections::BTreeMap;
 
-use super::columns::Slot;
-use super::decode::{Cell, Piece};
 use super::emit;
 use super::kinds;
-use super::lines;
 use super::rows::{self, Assembled, Heading, Names, Text, content_words};
-use super::tables::{self, Table};
+use super::tables::Table;
 use crate::document::Page;
 use crate::normalise::draft::{Draft, DraftObjective, Field, Section};
 use crate::trace::{Inference, Traced};
+use cells::Map;
+use intervals::Choice;
+use order::{Item, Order};
 
-/// Names that the map gives to perspectives.
-pub fn names(pages: &[Page]) -> Names {
-    let mut names = Names::default();
-    for page in pages {
-        let lines = lines::of_page(page);
-        if !super::columns::headers(&lines).is_empty() || !tables::is_map(&lines) {
-            continue;
-        }
-        for cell in cells(page) {
-            let flat = cell.flat();
-            if is_perspective(&flat) && !names.perspectives.contains(&flat) {
+/// The maps of a document as their pages print them.
+#[derive(Debug, Default)]
+pub struct Sketch {
+    maps: Vec<Map>,
+    /// The folded lines of the other pages.
+    others: Vec<Vec<String>>,
+}
+
+impl Sketch {
+    /// Reads the maps.
+    pub fn of(pages: &[Page]) -> Self {
+        Self { maps: cells::read(pages), others: cells::others(pages) }
+    }
+
+    /// Names that the map gives to perspectives.
+    pub fn names(&self, pages: &[Page]) -> Names {
+        let mut names = Names::default();
+        for cell in self.maps.iter().flat_map(|m| &m.cells) {
+            let flat = cell.cell.flat();
+            if evidence::is_perspective(&flat) && !names.perspectives.contains(&flat) {
                 names.perspectives.push(flat);
             }
         }
+        names.stated = !names.perspectives.is_empty();
+        if !names.stated {
+            names.perspectives = evidence::repeated(pages);
+        }
+        names
     }
-    if names.perspectives.is_empty() {
-        names.perspectives = repeated(pages);
-    }
-    names
 }
 
-/// Short names of what a balanced scorecard looks at, where no page is a map: those that stand
-/// directly before numbered objectives more than once, and with them those that do so once and stand
-/// alone wherever they stand; a unit, which may be named alike, stands beside others, too.
-fn repeated(pages: &[Page]) -> Vec<String> {
-    let lines: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for pair in lines.iter().flat_map(|page| page.windows(2)) {
-        let (name, next) = (&pair[0], &pair[1]);
-        let heads = kinds::heading_number(next.text).is_some_and(|_| !next.text.ends_with(','));
-        if (heads || rows::mission_and_objective(next.text).is_some()) && is_side(name) {
-            *counts.entry(name.text).or_default() += 1;
+/// What a document prints of its map.
+#[derive(Debug, Default)]
+struct Printed {
+    objectives: Vec<(u32, Text)>,
+    missions: Vec<Text>,
+    perspectives: Vec<Text>,
+    /// The headings of each pass, by number or by place in the lists.
+    passes: Vec<Vec<Mark>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Objective(u32),
+    Mission(usize),
+    Perspective(usize),
+}
+
+impl Printed {
+    fn of(sketch: &Sketch, shared: &[Text], names: &Names) -> Self {
+        let mut out = Self::default();
+        for map in &sketch.maps {
+            let (first, second) = map.cells.split_at(map.second);
+            out.pass(first, names);
+            out.pass(second, names);
+        }
+        out.pass(shared, names);
+        out
+    }
+
+    fn pass(&mut self, cells: &[Text], names: &Names) {
+        let mut marks = Vec::new();
+        for cell in cells {
+            let mut text = cell.clone();
+            text.merged = false;
+            match rows::heading(&text.cell.flat(), names) {
+                Heading::Objective(n) if !self.objectives.iter().any(|(known, _)| *known == n) => {
+                    marks.push(Mark::Objective(n));
+                    self.objectives.push((n, text));
+                }
+                Heading::Mission => marks.push(Mark::Mission(add(&mut self.missions, text, |a, b| {
+                    code(&a.cell.flat()).is_some_and(|c| code(&b.cell.flat()) == Some(c))
+                }))),
+                Heading::Perspective => marks.push(Mark::Perspective(add(&mut self.perspectives, text, |a, b| {
+                    same(&a.cell.text, &b.cell.text)
+                }))),
+                _ => {}
+            }
+        }
+        if !marks.is_empty() {
+            self.passes.push(marks);
         }
     }
-    let all = || lines.iter().flatten();
-    let alone = |name: &str| {
-        all().filter(|l| l.text == name).count() > 1 && !all().any(|l| l.text != name && l.text.contains(name))
-    };
-    let sure = counts.values().any(|count| *count > 1);
-    let taken = counts.into_iter().filter(|(name, count)| *count > 1 || (sure && alone(name)));
-    taken.map(|(name, _)| name.to_owned()).collect()
+
+    /// The order of the objectives and of one kind of name.
+    fn order(&self, numbers: &[u32], pick: fn(Mark) -> Option<usize>) -> Order {
+        let item = |mark: &Mark| match mark {
+            Mark::Objective(n) => numbers.binary_search(n).ok().map(Item::Objective),
+            other => pick(*other).map(Item::Name),
+        };
+        let passes = self.passes.iter().map(|pass| pass.iter().filter_map(item).collect()).collect();
+        Order { passes, places: numbers.len() }
+    }
 }
 
-/// Whether a line is the name of a side of a balanced scorecard and of nothing else.
-fn is_side(name: &lines::Line<'_>) -> bool {
-    is_perspective(name.text)
-        && name.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-' | '\'' | '’' | '/'))
-        && !name.wraps
-        && !kinds::open_ending(name.text)
-        && !kinds::is_unit(name.text)
-        && !kinds::is_area(name.text)
-        && !kinds::is_indicator(name.text)
-        && looks_at(name.text)
-        && super::columns::loose_names(name.text).is_empty()
+fn add(list: &mut Vec<Text>, text: Text, alike: impl Fn(&Text, &Text) -> bool) -> usize {
+    list.iter().position(|known| alike(known, &text)).unwrap_or_else(|| {
+        list.push(text);
+        list.len() - 1
+    })
 }
 
-/// The cells of a map's page.
-fn cells(page: &Page) -> Vec<Cell> {
-    let pages = [page.clone()];
-    let read = tables::read(&pages, &Names::default());
-    let pieces = read.tables.into_iter().flat_map(|t| t.pieces);
-    pieces.filter_map(|p| if let Piece::Band(cell) | Piece::Detached(cell) = p { Some(cell) } else { None }).collect()
+fn same(a: &str, b: &str) -> bool {
+    super::looks::fold(a) == super::looks::fold(b)
 }
 
-/// Whether a name speaks of users, processes, growth or means: the sides of a balanced scorecard.
-fn looks_at(name: &str) -> bool {
-    const SIDES: [&str; 16] = [
-        "utent",
-        "stakeholder",
-        "imprese",
-        "territori",
-        "cittadin",
-        "consumator",
-        "clienti",
-        "process",
-        "organizz",
-        "crescita",
-        "apprend",
-        "innovazion",
-        "econom",
-        "finanz",
-        "risorse",
-        "salute",
-    ];
-    let lower = name.to_lowercase();
-    SIDES.iter().any(|side| lower.contains(side))
+fn code(text: &str) -> Option<u32> {
+    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
-fn is_perspective(text: &str) -> bool {
-    kinds::heading_number(text).is_none()
-        && !kinds::is_mission(text)
-        && !rows::is_title(text)
-        && !rows::is_role(text)
-        && text.split(' ').count() <= 8
-        && text.len() > 4
-        && text.starts_with(char::is_uppercase)
-}
-
-/// One thing printed on the map.
-enum Item {
-    Objective(u32, Text),
-    Mission(Text),
-    Perspective(Text),
-}
+/// Names by the numbers of the objectives that they cover.
+type Covered = BTreeMap<u32, Traced<String>>;
 
 /// Writes the map's objectives, perspectives and missions.
-pub fn write(tables: &[Table], assembled: &Assembled, names: &Names, trust: f64, draft: &mut Draft) {
-    let mut items = items(tables, names);
-    add_shared(&assembled.map, names, &mut items);
-    let items = items;
-    for item in &items {
-        match item {
-            Item::Mission(text)
-                if text.why.is_none()
-                    && text.cell.cost < 1.0
-                    && !draft.missions.iter().any(|m| same(&m.value, &text.cell.text)) =>
-            {
-                draft.missions.push(emit::traced(text));
-            }
-            Item::Perspective(text) if !draft.perspectives.iter().any(|p| same(&p.value, &text.cell.text)) => {
-                draft.perspectives.push(emit::traced(text));
-            }
-            _ => {}
-        }
-    }
-    let numbers: Vec<u32> =
-        items.iter().filter_map(|i| if let Item::Objective(n, _) = i { Some(*n) } else { None }).collect();
-    let inner = inner_start(&numbers);
-    let (perspectives, missions) = if assembled.map.is_empty() {
-        let missions = missions(&items, &numbers, inner, tables, names);
-        (perspectives(&items, &numbers, inner, assembled, names), missions)
+pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &Names, trust: f64, draft: &mut Draft) {
+    let (objectives, perspectives, missions) = if let Some(list) = list::read(tables) {
+        draft.missions.extend(distinct(&list.missions));
+        draft.perspectives.extend(distinct(&list.perspectives));
+        let covered = |texts: &BTreeMap<u32, Text>| texts.iter().map(|(n, t)| (*n, emit::traced(t))).collect();
+        (list.objectives, covered(&list.perspectives), covered(&list.missions))
     } else {
-        super::shared_map::spread(&assembled.map, names, rank)
+        let printed = Printed::of(sketch, &assembled.map, names);
+        let (perspectives, missions) = if sketch.maps.is_empty() {
+            shared::spread(&assembled.map, names, rank)
+        } else {
+            cover(sketch, &printed, tables, assembled, names)
+        };
+        draft.missions.extend(printed.missions.iter().map(emit::traced));
+        draft.perspectives.extend(printed.perspectives.iter().map(emit::traced));
+        (printed.objectives, perspectives, missions)
     };
-    for item in items {
-        let Item::Objective(number, mut text) = item else { continue };
-        let mut lines = text.cell.text.lines();
-        if lines.clone().count() > 1 && lines.next_back().is_some_and(|l| kinds::is_connective(l.trim())) {
-            text.why =
-                Some(Inference::new("the last word stands alone on its line and may be no part of the title", 0.5));
-        } else if trust < 1.0 || text.cell.cost > 1.2 {
-            text.why = Some(Inference::new("where the title begins and ends was deduced from its words", 0.85 * trust));
+    for (number, mut text) in objectives {
+        if trust < 1.0 || text.cell.cost > 1.2 {
+            let sure = if text.cell.cost > 1.2 { 0.6 } else { 0.85 };
+            text.why = Some(Inference::new("where the title begins and ends was deduced from its words", sure * trust));
         }
         draft.objectives.push(DraftObjective {
             heading: emit::traced(&text),
-            perspective: perspectives.get(&number).cloned().or_else(|| nearest(&perspectives, number)),
+            perspective: perspectives.get(&number).cloned(),
             mission: missions.get(&number).cloned(),
         });
     }
@@ -201,290 +202,86 @@ fn bridge(draft: &mut Draft) {
     }
 }
 
-/// The perspective of the objective before, or after: neighbours mostly share it.
-fn nearest(perspectives: &BTreeMap<u32, Traced<String>>, number: u32) -> Option<Traced<String>> {
-    let before = perspectives.range(..number).next_back().or_else(|| perspectives.range(number..).next());
-    before.map(|(_, text)| {
-        let why = Inference::new("no perspective was found for the objective; its neighbour's is taken", 0.4);
-        text.clone().doubted(why)
-    })
-}
-
-fn same(a: &str, b: &str) -> bool {
-    super::looks::fold(a) == super::looks::fold(b)
-}
-
-/// Adds what a map that shares its page with tables left over.
-fn add_shared(shared: &[Text], names: &Names, items: &mut Vec<Item>) {
-    for text in shared {
-        let mut text = text.clone();
-        text.merged = false;
-        match rows::heading(&text.cell.flat(), names) {
-            Heading::Objective(n) if !items.iter().any(|i| matches!(i, Item::Objective(m, _) if *m == n)) => {
-                items.push(Item::Objective(n, text));
-            }
-            Heading::Mission => items.push(Item::Mission(text)),
-            Heading::Perspective => items.push(Item::Perspective(text)),
-            _ => {}
+fn distinct(texts: &BTreeMap<u32, Text>) -> Vec<Traced<String>> {
+    let mut out: Vec<&Text> = Vec::new();
+    for text in texts.values() {
+        if !out.iter().any(|known| same(&known.cell.text, &text.cell.text)) {
+            out.push(text);
         }
     }
+    out.into_iter().map(emit::traced).collect()
 }
 
-fn items(tables: &[Table], names: &Names) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut seen = Vec::new();
-    for table in tables.iter().filter(|t| t.section.is_none()) {
-        list_items(table, &mut items, &mut seen);
-        for piece in &table.pieces {
-            let (Piece::Band(cell) | Piece::Detached(cell)) = piece else { continue };
-            let text = Text { cell: cell.clone(), page: table.page, why: None, merged: false };
-            match rows::heading(&cell.flat(), names) {
-                Heading::Objective(n) if !seen.contains(&n) => {
-                    seen.push(n);
-                    items.push(Item::Objective(n, text));
-                }
-                Heading::Mission => items.push(Item::Mission(text)),
-                Heading::Perspective => items.push(Item::Perspective(text)),
-                _ => {}
-            }
-        }
-    }
-    items
-}
-
-/// A map printed as a list: every row names the objective's mission and perspective.
-fn list_items(table: &Table, items: &mut Vec<Item>, seen: &mut Vec<u32>) {
-    for piece in &table.pieces {
-        let Piece::Row(cells) = piece else { continue };
-        let cell = |field: Field| cells.iter().find(|(c, _)| table.columns[*c].is(field)).map(|(_, cell)| cell);
-        let number = cells.iter().find_map(|(c, cell)| match table.columns[*c].slot {
-            Slot::Extra(_) => cell.flat().parse::<u32>().ok(),
-            _ => None,
-        });
-        let Some(title) = cell(Field::Objective) else { continue };
-        let Some(number) = number.or_else(|| kinds::heading_number(&title.flat())) else { continue };
-        let text = |cell: &Cell| Text { cell: cell.clone(), page: table.page, why: None, merged: false };
-        // Names on one line with their neighbours may have lost or won a word.
-        let crowded = |cell: &Cell| {
-            cells.iter().filter(|(_, other)| other.lines.0 <= cell.lines.1 && cell.lines.0 <= other.lines.1).count() > 1
-        };
-        let name = |cell: &Cell| {
-            let why = crowded(cell).then(|| Inference::new("the name shares its line with others", 0.8));
-            Text { why, ..text(cell) }
-        };
-        items.extend(cell(Field::Mission).map(|c| Item::Mission(name(c))));
-        items.extend(cell(Field::Perspective).map(|c| Item::Perspective(name(c))));
-        let mut heading = text(title);
-        if crowded(title) {
-            heading.cell.cost = heading.cell.cost.max(2.0);
-        }
-        if kinds::heading_number(&title.flat()).is_none() {
-            heading.cell.text = format!("{number}. {}", heading.cell.text);
-        }
-        seen.push(number);
-        items.push(Item::Objective(number, heading));
-    }
-}
-
-/// The first objective of the chamber's own running: all before it are printed, and the one printed
-/// just before it is not its predecessor.
-fn inner_start(numbers: &[u32]) -> Option<u32> {
-    (1..numbers.len()).find_map(|at| {
-        let number = numbers[at];
-        let whole = (1..number).all(|n| numbers[..at].contains(&n)) && at + 1 == number as usize;
-        (whole && numbers[at - 1] + 1 != number).then_some(number)
-    })
-}
-
-/// The first numbers of the map's columns, from left to right.
-fn column_starts(numbers: &[u32]) -> Vec<u32> {
-    let mut columns: Vec<(u32, u32)> = Vec::new();
-    let mut last = 0;
-    for (at, &number) in numbers.iter().enumerate() {
-        let below = columns.iter().position(|(_, end)| *end + 1 == number);
-        // Directly after its predecessor while a column to the left goes on: it stands beside it.
-        let beside = below.is_some_and(|c| {
-            c == last && c > 0 && columns[..c].iter().any(|(_, end)| numbers[at..].contains(&(end + 1)))
-        });
-        match below {
-            Some(c) if !beside => {
-                columns[c].1 = number;
-                last = c;
-            }
-            _ => {
-                columns.push((number, number));
-                last = columns.len() - 1;
-            }
-        }
-    }
-    columns.into_iter().map(|(start, _)| start).collect()
-}
-
-/// The mission of each objective.
-fn missions(
-    items: &[Item],
-    numbers: &[u32],
-    inner: Option<u32>,
+/// The perspective and the mission of each objective, as far as they are settled.
+fn cover(
+    sketch: &Sketch,
+    printed: &Printed,
     tables: &[Table],
-    names: &Names,
-) -> BTreeMap<u32, Traced<String>> {
-    let mut out = BTreeMap::new();
-    let found: Vec<&Text> =
-        items.iter().filter_map(|i| if let Item::Mission(t) = i { Some(t) } else { None }).collect();
-    if found.is_empty() {
-        return out;
-    }
-    if let Some(placed) = in_place(items, |i| if let Item::Mission(t) = i { Some(t) } else { None }) {
-        return placed;
-    }
-    let mut listed = found.clone();
-    listed.dedup_by(|a, b| same(&a.cell.text, &b.cell.text));
-    let outer: Vec<u32> = numbers.iter().copied().filter(|n| inner.is_none_or(|i| *n < i)).collect();
-    let starts = column_starts(&outer);
-    let own = listed.iter().position(|m| code(&m.cell.flat()).is_some_and(|c| c >= 30));
-    let from_dashboard = dashboard_missions(tables, names);
-    // A dashboard that names some missions only names them for some objectives only.
-    let codes: std::collections::BTreeSet<u32> =
-        from_dashboard.values().filter_map(|text| code(&text.cell.flat())).collect();
-    let whole = codes.len() >= listed.len();
-    let others: Vec<&Text> = listed.iter().enumerate().filter(|(i, _)| Some(*i) != own).map(|(_, t)| *t).collect();
-    for &number in numbers {
-        let dashboard = from_dashboard.range(..=number).next_back().map(|(_, text)| text.clone());
-        let column =
-            starts.iter().enumerate().filter(|(_, s)| **s <= number).max_by_key(|(_, s)| **s).map_or(0, |(c, _)| c);
-        let by_map = match own {
-            Some(own) if inner.is_some_and(|i| number >= i) => Some(listed[own]),
-            _ => others.get(column).copied(),
-        };
-        let (text, confidence) = match (&dashboard, by_map) {
-            (Some(d), Some(m)) if same(&d.cell.text, &m.cell.text) => (m.clone(), 0.96),
-            (Some(_), Some(m)) if !whole && starts.len() == others.len() => (m.clone(), 0.85),
-            (Some(d), _) => (d.clone(), 0.85),
-            (None, Some(m)) => (m.clone(), if starts.len() == others.len() { 0.93 } else { 0.6 }),
-            (None, None) => continue,
-        };
-        let why = Inference::new("objectives are numbered down the map's columns; this column's mission", confidence);
-        let others = listed.iter().filter(|m| !same(&m.cell.text, &text.cell.text)).map(|m| m.cell.flat());
-        out.insert(number, emit::traced(&text).doubted(why.or(others)));
-    }
-    out
-}
-
-fn code(text: &str) -> Option<u32> {
-    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
-}
-
-/// Names that stand directly before what they head, one after the other.
-fn in_place<'a>(
-    items: &'a [Item],
-    pick: impl Fn(&'a Item) -> Option<&'a Text>,
-) -> Option<BTreeMap<u32, Traced<String>>> {
-    let mut out = BTreeMap::new();
-    let mut current: Option<&Text> = None;
-    let mut heads = 0;
-    let mut fresh = false;
-    for item in items {
-        if let Some(text) = pick(item) {
-            current = Some(text);
-            fresh = true;
-        } else if let Item::Objective(number, _) = item {
-            heads += usize::from(fresh);
-            fresh = false;
-            let why = Inference::new("the name stands before the objective on the map", 0.9);
-            out.insert(*number, emit::traced(current?).doubted(why));
-        }
-    }
-    (heads > 2 && !fresh).then_some(out)
-}
-
-/// The missions that the dashboard prints, by the first objective under each.
-fn dashboard_missions(tables: &[Table], names: &Names) -> BTreeMap<u32, Text> {
-    let mut out = BTreeMap::new();
-    let mut from = 0;
-    let strategic =
-        |t: &Table| t.section == Some(Section::Strategic) && t.columns.iter().any(|c| matches!(c.slot, Slot::Years(_)));
-    while from < tables.len() {
-        let page = tables[from].page;
-        let to = from + tables[from..].iter().take_while(|t| t.page == page).count();
-        let (mut objectives, mut missions) = (Vec::new(), Vec::new());
-        if tables[from..to].iter().filter(|t| t.section.is_some()).all(strategic) {
-            for piece in tables[from..to].iter().flat_map(|t| &t.pieces) {
-                let (Piece::Band(cell) | Piece::Detached(cell)) = piece else { continue };
-                match rows::heading(&cell.flat(), names) {
-                    Heading::Objective(n) => objectives.push(n),
-                    Heading::Mission => missions.push(Text { cell: cell.clone(), page, why: None, merged: true }),
-                    _ => {}
-                }
-            }
-        }
-        if missions.len() == objectives.len() || missions.len() == 1 {
-            out.extend(objectives.into_iter().zip(missions));
-        }
-        from = to;
-    }
-    out
-}
-
-/// The perspective of each objective.
-fn perspectives(
-    items: &[Item],
-    numbers: &[u32],
-    inner: Option<u32>,
     assembled: &Assembled,
     names: &Names,
-) -> BTreeMap<u32, Traced<String>> {
-    let mut out: BTreeMap<u32, Traced<String>> = BTreeMap::new();
-    let all: Vec<&Text> =
-        items.iter().filter_map(|i| if let Item::Perspective(t) = i { Some(t) } else { None }).collect();
-    if let Some(placed) = in_place(items, |i| if let Item::Perspective(t) = i { Some(t) } else { None }) {
-        return placed;
-    }
-    // Those of one row stand before its objectives; those of several rows at the page's end.
-    let mut current: Option<&Text> = None;
-    for item in items {
-        match item {
-            Item::Perspective(text) => current = Some(text),
-            Item::Objective(number, _) if inner.is_some_and(|i| *number >= i) => {
-                if let Some(text) = current {
-                    let why = Inference::new("the perspective stands before the objective on the map", 0.93);
-                    out.insert(*number, emit::traced(text).doubted(why));
-                }
-            }
-            _ => {}
+) -> (Covered, Covered) {
+    let mut numbers: Vec<u32> = printed.objectives.iter().map(|(n, _)| *n).collect();
+    numbers.sort_unstable();
+    let perspective = |mark| if let Mark::Perspective(name) = mark { Some(name) } else { None };
+    let mission = |mark| if let Mark::Mission(name) = mark { Some(name) } else { None };
+    let ranks: Vec<u8> = printed.perspectives.iter().map(|t| rank(&t.cell.flat())).collect();
+    let mut said = evidence::perspectives(assembled, names);
+    said.extend(evidence::heads(&sketch.others, &printed.objectives, &printed.perspectives));
+    let votes = self::votes(&said, &numbers, &printed.perspectives, |name, vote| {
+        let words = content_words(vote);
+        content_words(name).iter().filter(|w| words.contains(w)).count() * 2 > words.len()
+    });
+    let laid = order::perspectives(&printed.order(&numbers, perspective), &votes, &ranks).unwrap_or_default();
+    let rows: Vec<usize> = (0..laid.len()).filter(|at| *at == 0 || laid[*at].name != laid[at - 1].name).collect();
+    let perspectives = settled(&laid, &numbers, &printed.perspectives);
+    let codes: Vec<u32> = printed.missions.iter().map(|t| code(&t.cell.flat()).unwrap_or(u32::MAX)).collect();
+    let said = evidence::missions(tables, assembled, names, printed.missions.len());
+    let alike = |name: &str, vote: &str| code(name).is_some() && code(name) == code(vote);
+    let mut votes = self::votes(&said, &numbers, &printed.missions, alike);
+    resemble(&mut votes, printed, &numbers);
+    let laid = order::missions(&printed.order(&numbers, mission), &votes, &codes, &rows).unwrap_or_default();
+    (perspectives, settled(&laid, &numbers, &printed.missions))
+}
+
+/// What the other tables say, by place and name.
+fn votes(said: &[evidence::Said], numbers: &[u32], names: &[Text], alike: impl Fn(&str, &str) -> bool) -> order::Votes {
+    let mut out = vec![vec![0.0; names.len()]; numbers.len()];
+    for (number, vote, weight) in said {
+        let name = names.iter().position(|t| alike(&t.cell.flat(), vote));
+        if let (Ok(place), Some(name)) = (numbers.binary_search(number), name) {
+            out[place][name] += weight;
         }
     }
-    for (number, name) in pages_perspectives(assembled, names) {
-        if let (None, Some(text)) = (out.get(&number), all.iter().find(|t| likeness(&t.cell.flat(), &name) > 0)) {
-            let why = Inference::new("the pages of the objective's rows are headed by this perspective", 0.85);
-            out.insert(number, emit::traced(text).doubted(why));
+    out
+}
+
+/// A mission and its objectives share words: each speaks a little for them.
+fn resemble(votes: &mut order::Votes, printed: &Printed, numbers: &[u32]) {
+    const WORD: f32 = 0.5;
+    for (number, title) in &printed.objectives {
+        let Ok(place) = numbers.binary_search(number) else { continue };
+        let words = content_words(&title.cell.flat());
+        for (name, mission) in printed.missions.iter().enumerate() {
+            let shared = content_words(&mission.cell.flat()).iter().filter(|w| words.contains(w)).count();
+            votes[place][name] += WORD * f32::from(u8::try_from(shared.min(3)).unwrap_or(0));
         }
     }
-    let mut free: Vec<&Text> =
-        all.iter().copied().filter(|t| !out.values().any(|v| same(&v.value, &t.cell.text))).collect();
-    free.sort_by_key(|t| rank(&t.cell.flat()));
-    let blank: Vec<u32> = numbers.iter().copied().filter(|n| !out.contains_key(n)).collect();
-    let mut blank: Vec<u32> = blank;
-    blank.sort_unstable();
-    let outer: Vec<u32> = blank.iter().copied().filter(|n| inner.is_none_or(|i| *n < i)).collect();
-    let rest: Vec<u32> = blank.iter().copied().filter(|n| !outer.contains(n)).collect();
-    let mut give = |numbers: &[u32], text: &Text, confidence: f64| {
-        for number in numbers {
-            let why =
-                Inference::new("perspectives run down the map in the usual order, from users to resources", confidence);
-            let others = all.iter().filter(|t| !same(&t.cell.text, &text.cell.text)).map(|t| t.cell.flat());
-            out.insert(*number, emit::traced(text).doubted(why.or(others)));
-        }
-    };
-    if let (false, Some(first)) = (outer.is_empty(), free.first().copied()) {
-        give(&outer, first, 0.93);
-        free.remove(0);
-    }
-    let share = rest.len().div_ceil(free.len().max(1)).max(1);
-    for (index, chunk) in rest.chunks(share).enumerate() {
-        if let Some(text) = free.get(index) {
-            give(chunk, text, if free.len() == 1 { 0.9 } else { 0.5 });
-        }
+}
+
+/// The names of the objectives for which no other is nearly as likely.
+fn settled(laid: &[Choice], numbers: &[u32], names: &[Text]) -> Covered {
+    const LEAST: f32 = 0.29;
+    let mut out = Covered::new();
+    for (choice, number) in laid.iter().zip(numbers).filter(|(c, _)| c.margin >= LEAST) {
+        let confidence = match choice.margin {
+            m if m > 1.2 => 0.95,
+            m if m > 0.6 => 0.9,
+            _ => 0.8,
+        };
+        let why = "the order of the map's cells and the other tables tell where the objective stands";
+        let others = names.iter().enumerate().filter(|(name, _)| *name != choice.name).map(|(_, t)| t.cell.flat());
+        let why = Inference::new(why, confidence).or(others);
+        out.insert(*number, emit::traced(&names[choice.name]).doubted(why));
     }
     out
 }
@@ -493,51 +290,11 @@ fn perspectives(
 fn rank(name: &str) -> u8 {
     let lower = name.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    if has(&["finanz", "economico", "risorse", "patrimon", "bilancio"]) && !has(&["sistema economico"]) {
+    if has(&["finanz", "economico", "economica", "risorse", "patrimon", "bilancio"]) && !has(&["sistema economico"]) {
         3
     } else if has(&["apprend", "crescita", "innovazion", "capitale umano"]) {
         2
     } else {
         u8::from(has(&["process", "organizz"]))
-    }
-}
-
-fn likeness(a: &str, b: &str) -> usize {
-    let words = content_words(a);
-    content_words(b).iter().filter(|w| words.contains(w)).count()
-}
-
-/// Perspectives printed at the head of pages, with the objectives whose rows stand on them.
-fn pages_perspectives(assembled: &Assembled, names: &Names) -> Vec<(u32, String)> {
-    let mut out = Vec::new();
-    for title in &assembled.titles {
-        let flat = title.cell.flat();
-        if rows::heading(&flat, names) != Heading::Perspective {
-            continue;
-        }
-        for row in assembled.rows.iter().filter(|r| r.page == title.page && r.section == Section::Operational) {
-            let number = row.get(Field::Objective).and_then(|o| kinds::heading_number(&o.cell.flat()));
-            if let Some(number) = number.filter(|n| !out.iter().any(|(o, _)| o == n)) {
-                out.push((number, flat.clone()));
-            }
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{column_starts, inner_start};
-
-    #[test]
-    fn columns_begin_where_the_predecessor_is_missing() {
-        assert_eq!(column_starts(&[1, 7, 6, 2, 8, 3, 4, 5]), [1, 7, 6]);
-        assert_eq!(column_starts(&[1, 2, 3, 6, 7, 4, 5]), [1, 6, 7]);
-    }
-
-    #[test]
-    fn the_chamber_itself_comes_when_all_others_are_printed() {
-        assert_eq!(inner_start(&[1, 7, 6, 2, 8, 3, 4, 5, 9, 10, 11]), Some(9));
-        assert_eq!(inner_start(&[1, 2, 3]), None);
     }
 }

@@ -143,6 +143,8 @@ pub enum Heading {
 pub struct Names {
     /// Folded names of perspectives.
     pub perspectives: Vec<String>,
+    /// Whether a map states them.
+    pub stated: bool,
 }
 
 impl Names {

@@ -81,7 +81,7 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     bands.extend(names.perspectives.iter().map(|p| looks::fold(p)));
     let mut glances = Vec::new();
     let woven = if two_passes {
-        let mut webs = webs(&mut segments, habits, &phrases);
+        let mut webs = webs(&mut segments, habits, &phrases, names);
         loom::read(&mut webs, &bands, &learn)
     } else {
         Vec::new()
@@ -106,7 +106,9 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
 }
 
 /// Takes the pages in two passes out of the segments.
-fn webs<'a>(segments: &mut Vec<Segment<'a>>, habits: Habits, phrases: &Phrases<'a>) -> Vec<Web<'a>> {
+fn webs<'a>(segments: &mut Vec<Segment<'a>>, habits: Habits, phrases: &Phrases<'a>, names: &Names) -> Vec<Web<'a>> {
+    let stated = names.perspectives.iter().filter(|_| names.stated);
+    let perspectives: Vec<String> = stated.map(|p| looks::fold(p)).collect();
     let (woven, rest): (Vec<_>, Vec<_>) = std::mem::take(segments).into_iter().partition(|s| s.pass != Pass::Only);
     *segments = rest;
     let mut webs: Vec<Web<'a>> = Vec::new();
@@ -114,7 +116,8 @@ fn webs<'a>(segments: &mut Vec<Segment<'a>>, habits: Habits, phrases: &Phrases<'
         let stream = Stream::new(segment.lines, habits, phrases, segment.pass == Pass::First);
         if webs.last().is_none_or(|w| w.page != segment.page) {
             let (page, blanks) = (segment.page, habits.trailing_blanks);
-            webs.push(Web { page, strands: Vec::new(), wrapped: Stream::default(), blanks });
+            let perspectives = perspectives.clone();
+            webs.push(Web { page, strands: Vec::new(), wrapped: Stream::default(), blanks, perspectives });
         }
         let Some(web) = webs.last_mut() else { continue };
         if segment.pass == Pass::Second {

@@ -90,26 +90,16 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ),
     ("the values name their years", "i valori stessi nominano l’anno"),
     (
-        "the pages of the objective's rows are headed by this perspective",
-        "le pagine delle righe dell’obiettivo sono intestate a questa prospettiva",
-    ),
-    ("the perspective stands before the objective on the map", "sulla mappa la prospettiva sta prima dell’obiettivo"),
-    ("the name stands before the objective on the map", "sulla mappa il nome sta prima dell’obiettivo"),
-    (
-        "perspectives run down the map in the usual order, from users to resources",
-        "le prospettive scendono lungo la mappa nell’ordine consueto, dagli utenti alle risorse",
+        "the name stands before the objectives that it covers on the map",
+        "sulla mappa il nome sta prima degli obiettivi che copre",
     ),
     (
-        "objectives are numbered down the map's columns; this column's mission",
-        "gli obiettivi sono numerati lungo le colonne della mappa: è la missione di questa colonna",
+        "the order of the map's cells and the other tables tell where the objective stands",
+        "il posto dell’obiettivo sulla mappa si ricava dall’ordine delle celle e dalle altre tabelle",
     ),
     (
         "not printed here; the perspective of the objective on the strategy map",
         "qui non è stampata: è la prospettiva dell’obiettivo sulla mappa strategica",
-    ),
-    (
-        "the last word stands alone on its line and may be no part of the title",
-        "l’ultima parola sta da sola sulla riga e può non far parte del titolo",
     ),
     (
         "no table repeats the title, so where it ends is open",
@@ -141,10 +131,6 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "nessuna linea racchiude il testo: riga e colonna sono quelle del punto in cui sta",
     ),
     ("the text stands between rows", "il testo sta fra due righe"),
-    (
-        "the name stands before the objectives that it covers on the map",
-        "sulla mappa il nome sta prima degli obiettivi che copre",
-    ),
     (
         "fewer values than years; the order of the blocks tells which are empty",
         "meno valori che anni: l’ordine dei blocchi dice quali sono vuoti",
@@ -180,10 +166,6 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     (
         "no objective is printed for the row; this one's number is missing before the next",
         "nessun obiettivo è stampato per la riga; il numero di questo manca prima del successivo",
-    ),
-    (
-        "no perspective was found for the objective; its neighbour's is taken",
-        "nessuna prospettiva trovata per l’obiettivo: si prende quella del vicino",
     ),
     ("a remark of the page found no place", "una nota della pagina non ha trovato posto"),
     (

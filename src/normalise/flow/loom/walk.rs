@@ -15,6 +15,7 @@ use super::lattice::{Lattice, Step};
 use super::prices::{Prices, Rate};
 use super::seats::{BEGUN, CARRIED, FIRST, PLAIN, Ready};
 use super::width;
+use crate::normalise::draft::Field;
 
 /// Readings that cost this much more than the best at their place are dropped.
 const BEAM: f32 = 11.0;
@@ -55,6 +56,7 @@ pub struct Walk<'a> {
     bands: &'a dyn Fn(&str) -> bool,
     turn: [(f32, f32); 2],
     blanks: bool,
+    perspectives: &'a [String],
     beam: f32,
     widest: usize,
     /// The best score of the layer that is being gone on from.
@@ -87,6 +89,7 @@ impl<'a> Walk<'a> {
             bands,
             turn: prices.turn,
             blanks: web.blanks,
+            perspectives: &web.perspectives,
             beam: if rough { ROUGH_BEAM } else { BEAM },
             widest: if rough { ROUGH_WIDEST } else { WIDEST },
             front: f32::INFINITY,
@@ -382,6 +385,16 @@ impl<'a> Walk<'a> {
         out
     }
 
+    /// What a text pays in a column of perspectives that is none of the map's.
+    fn unnamed(&self, column: &Column, folded: &str) -> f32 {
+        const OTHER: f32 = 4.0;
+        let known = self.perspectives;
+        if !column.is(Field::Perspective) || known.is_empty() || known.iter().any(|p| p == folded) {
+            return 0.0;
+        }
+        OTHER
+    }
+
     fn offer(
         &self,
         table: usize,
@@ -398,7 +411,7 @@ impl<'a> Walk<'a> {
         let seen = self.vocabulary.seen(&glance.folded);
         let cell = |(column, rate): (&Column, &Rate)| {
             let narrow = rate.width.map_or(0.0, |w| width::misfit(bounds, w));
-            glance.cost_if(column, seen) + narrow
+            glance.cost_if(column, seen) + narrow + self.unnamed(column, &glance.folded)
         };
         let pieces = f32::from(u16::try_from(end - at).unwrap_or(u16::MAX));
         let cells: Vec<f32> = ready.strand.columns.iter().zip(&ready.rates).map(cell).collect();

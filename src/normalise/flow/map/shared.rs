@@ -6,10 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::emit;
-
-use super::merged::{self, Gap};
-use super::rows::{self, Heading, Names, Text};
+use crate::normalise::flow::emit;
+use crate::normalise::flow::merged::{self, Gap};
+use crate::normalise::flow::rows::{self, Heading, Names, Text};
 use crate::trace::{Inference, Traced};
 
 /// Names by the numbers of the objectives that they cover.
@@ -112,8 +111,10 @@ mod tests {
             "032_Servizi generali",
         ];
         let shared: Vec<Text> = (1..).zip(lines).map(text).collect();
-        let names =
-            Names { perspectives: vec!["Processi e qualità".to_owned(), "Utenti e sistema economico".to_owned()] };
+        let names = Names {
+            perspectives: vec!["Processi e qualità".to_owned(), "Utenti e sistema economico".to_owned()],
+            stated: true,
+        };
         let (perspectives, missions) = spread(&shared, &names, |name| u8::from(name.starts_with("Processi")));
         let of = |number: u32| (perspectives[&number].value.as_str(), missions[&number].value.as_str());
         assert_eq!(of(1), ("Utenti e sistema economico", "011_Competitività"));

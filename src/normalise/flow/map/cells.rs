@@ -1,0 +1,206 @@
+//! The cells of a strategy map, from the lines of its page.
+//!
+//! A number or a mission's code begins a cell. What else begins one shows in the marks that the
+//! export leaves (a blank at the end of a wrapped line, an empty line between cells) and in the rest
+//! of the document, which repeats most titles and names: words that stand together elsewhere belong
+//! together here.
+
+use crate::document::Page;
+use crate::normalise::flow::columns;
+use crate::normalise::flow::decode::Cell;
+use crate::normalise::flow::kinds;
+use crate::normalise::flow::lines::{self, Habits, Line};
+use crate::normalise::flow::looks::fold;
+use crate::normalise::flow::rows::{self, Text};
+
+/// The cells of one map in the order of the text.
+#[derive(Debug)]
+pub struct Map {
+    /// The cells.
+    pub cells: Vec<Text>,
+    /// The first cell of the second pass, if the page prints its wrapped cells after the others.
+    pub second: usize,
+}
+
+/// The folded lines of the pages that show no map.
+pub fn others(pages: &[Page]) -> Vec<Vec<String>> {
+    let lines = pages.iter().map(lines::of_page).filter(|lines| region(lines).is_none());
+    lines.map(|lines| lines.iter().map(|l| fold(l.text)).collect()).collect()
+}
+
+/// Finds and reads the maps of a document.
+pub fn read(pages: &[Page]) -> Vec<Map> {
+    let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    let blanks = Habits::of(&all).trailing_blanks;
+    let mut maps = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let Some(end) = region(&all[index]) else { continue };
+        let rest = all.iter().enumerate().flat_map(|(i, p)| if i == index { &p[end..] } else { &p[..] });
+        let elsewhere = rest.map(|l| fold(l.text)).collect::<String>();
+        let parts = parts(&all[index][..end]);
+        let reader = Reader { page: page.number, elsewhere: &elsewhere, parts, blanks };
+        let cells = reader.read(&all[index][..end]);
+        let second = second(&cells);
+        maps.push(Map { cells, second });
+    }
+    maps
+}
+
+/// How many lines of a page are a map: all of them, or those above its first table.
+fn region(lines: &[Line<'_>]) -> Option<usize> {
+    let end = columns::headers(lines).first().map_or(lines.len(), |h| h.first);
+    let heads: Vec<&str> = lines[..end].iter().flat_map(|l| heads(l.text)).collect();
+    let missions = heads.iter().filter(|h| kinds::is_mission(h)).count();
+    let numbered = heads.iter().filter(|h| kinds::heading_number(h).is_some()).count();
+    let whole = end == lines.len() || (missions + numbered) * 2 >= end;
+    (missions >= 1 && numbered >= 4 && numbered * 2 >= missions && whole).then_some(end)
+}
+
+/// The parts of a line that begin with a number or a mission's code; the whole line if there is but
+/// one.
+fn heads(line: &str) -> Vec<&str> {
+    if !begins(line) {
+        return vec![line];
+    }
+    let mut cuts = vec![0];
+    let mut before = "";
+    let mut at = 0;
+    for word in line.split(' ') {
+        let label = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ')')
+            || ["strategico", "missione", "os", "obiettivo", "n"].contains(&before.to_lowercase().as_str());
+        if at > 0 && !label && before.chars().count() > 1 && begins(&line[at..]) {
+            cuts.push(at);
+        }
+        before = word;
+        at += word.len() + 1;
+    }
+    cuts.push(line.len());
+    cuts.windows(2).map(|w| line[w[0]..w[1]].trim()).collect()
+}
+
+/// Whether a line begins with a mission's code or an objective's number, the title on it or below.
+fn begins(line: &str) -> bool {
+    kinds::is_mission(line) || kinds::heading_number(&format!("{line} Titolo")).is_some()
+}
+
+/// Whether empty lines stand between cells and not within them: told by lines that begin in small
+/// letters, which go on for sure.
+fn parts(lines: &[Line<'_>]) -> bool {
+    let within: Vec<&Line<'_>> = lines.iter().skip(1).filter(|l| l.text.starts_with(char::is_lowercase)).collect();
+    let apart = within.iter().filter(|l| l.gap > 0).count();
+    lines.iter().filter(|l| l.gap > 0).count() * 4 > lines.len() && apart * 5 <= within.len()
+}
+
+/// Where the wrapped cells begin, if all others stand before them.
+fn second(cells: &[Text]) -> usize {
+    let wrapped = |t: &Text| t.cell.text.contains('\n');
+    let cost = |at: usize| {
+        cells[..at].iter().filter(|t| wrapped(t)).count() + cells[at..].iter().filter(|t| !wrapped(t)).count()
+    };
+    let best = (0..=cells.len()).min_by_key(|at| cost(*at)).unwrap_or(0);
+    let parted = best > 1 && best + 2 < cells.len() && cost(best) * 8 <= cells.len();
+    if parted { best } else { 0 }
+}
+
+struct Reader<'a> {
+    page: u32,
+    elsewhere: &'a str,
+    /// Whether empty lines part cells.
+    parts: bool,
+    /// Whether wrapped lines end in a blank.
+    blanks: bool,
+}
+
+impl Reader<'_> {
+    fn read(&self, lines: &[Line<'_>]) -> Vec<Text> {
+        let mut cells: Vec<Text> = Vec::new();
+        // The cells of the last line that began some.
+        let mut open: Vec<usize> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let heads = heads(line.text);
+            let begins = begins(heads[0]);
+            let title = !begins && rows::is_title(line.text);
+            let goes_on = |cell: &Text| self.goes_on(&cell.cell.text, &lines[index - 1], line);
+            if !begins && !title && open.iter().any(|at| goes_on(&cells[*at])) {
+                let known = |at: &&usize| self.knows(&joined(&cells[**at].cell.text, line.text));
+                let guess = open.iter().min_by_key(|at| (cells[**at].cell.lines.1, **at));
+                let sure = open.len() == 1 || open.iter().any(|at| known(&at));
+                if let Some(&at) = open.iter().find(known).or(guess) {
+                    let cell = &mut cells[at].cell;
+                    cell.text = format!("{}\n{}", cell.text, line.text);
+                    cell.lines.1 = line.number;
+                    cell.cost = if sure { cell.cost } else { 3.0 };
+                }
+                continue;
+            }
+            open.clear();
+            for head in heads {
+                if !title {
+                    open.push(cells.len());
+                }
+                let cell = Cell { text: head.to_owned(), lines: (line.number, line.number), cost: 0.0, why: None };
+                cells.push(Text { cell, page: self.page, why: None, merged: false });
+            }
+        }
+        cells
+    }
+
+    /// Whether these words stand together elsewhere in the document.
+    fn knows(&self, text: &str) -> bool {
+        const TELLING: usize = 9;
+        let folded = fold(text);
+        folded.len() >= TELLING && self.elsewhere.contains(&folded)
+    }
+
+    fn goes_on(&self, cell: &str, before: &Line<'_>, line: &Line<'_>) -> bool {
+        if self.knows(&joined(cell, line.text)) {
+            return true;
+        }
+        let lone = !line.text.contains(' ') && kinds::open_ending(line.text);
+        if begins(cell) && self.knows(cell) && (lone || line.text.starts_with(char::is_uppercase)) {
+            return false;
+        }
+        if line.text.starts_with(char::is_lowercase) || kinds::open_ending(before.text) || before.text.ends_with('-') {
+            return true;
+        }
+        (before.wraps || !self.blanks && self.parts) && (line.gap == 0 || !self.parts)
+    }
+}
+
+fn joined(cell: &str, line: &str) -> String {
+    format!("{cell} {line}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{heads, read};
+    use crate::document::{Line, Page};
+
+    fn pages(texts: &[&str]) -> Vec<Page> {
+        let page = |(number, text): (u32, &&str)| Page {
+            number,
+            lines: (1..).zip(text.split('\n')).map(|(n, l)| Line { number: n, text: l.to_owned() }).collect(),
+        };
+        (1..).zip(texts).map(page).collect()
+    }
+
+    #[test]
+    fn cells_of_one_height_are_parted() {
+        assert_eq!(heads("012_Tutela OS 7: Vigilanza"), ["012_Tutela", "OS 7: Vigilanza"]);
+        assert_eq!(heads("Obiettivo strategico 7 – Vigilanza"), ["Obiettivo strategico 7 – Vigilanza"]);
+        assert_eq!(heads("1. Imprese in rete: 7. Mercato"), ["1. Imprese in rete: 7. Mercato"]);
+        assert_eq!(heads("1. Imprese in rete e 7. Mercato"), ["1. Imprese in rete e 7. Mercato"]);
+        assert_eq!(heads("1. Imprese in rete con 7. Mercato"), ["1. Imprese in rete con", "7. Mercato"]);
+    }
+
+    #[test]
+    fn the_rest_of_the_document_tells_where_titles_end() {
+        let map = "011_Imprese\n1. Fare rete\n2. Dare\nvalore\nUtenti\n3. Tutela del\nMercato\n4. Persone";
+        let maps = read(&pages(&[map, "2. Dare valore 2019 2020\n3. Tutela del Mercato 2019"]));
+        let cells: Vec<String> = maps[0].cells.iter().map(|c| c.cell.flat()).collect();
+        assert_eq!(
+            cells,
+            ["011_Imprese", "1. Fare rete", "2. Dare valore", "Utenti", "3. Tutela del Mercato", "4. Persone"]
+        );
+    }
+}

@@ -1,0 +1,182 @@
+//! What the pages beside the map say of perspectives and missions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::Page;
+use crate::normalise::draft::{Field, Section};
+use crate::normalise::flow::columns::{self, Slot};
+use crate::normalise::flow::decode::Piece;
+use crate::normalise::flow::kinds;
+use crate::normalise::flow::lines;
+use crate::normalise::flow::looks::fold;
+use crate::normalise::flow::rows::{self, Assembled, Heading, Names, Row, Text};
+use crate::normalise::flow::tables::Table;
+
+/// Whether a text of the map may name a perspective.
+pub fn is_perspective(text: &str) -> bool {
+    kinds::heading_number(text).is_none()
+        && !kinds::is_mission(text)
+        && !rows::is_title(text)
+        && !rows::is_role(text)
+        && text.starts_with(char::is_uppercase)
+        && text.split(' ').count() <= 8
+        && text.len() > 4
+}
+
+/// Short names of what a balanced scorecard looks at, where no page is a map: those that stand
+/// directly before numbered objectives more than once, and with them those that do so once and stand
+/// alone wherever they stand; a unit, which may be named alike, stands beside others, too.
+pub fn repeated(pages: &[Page]) -> Vec<String> {
+    let lines: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for pair in lines.iter().flat_map(|page| page.windows(2)) {
+        let (name, next) = (&pair[0], &pair[1]);
+        let heads = kinds::heading_number(next.text).is_some_and(|_| !next.text.ends_with(','));
+        if (heads || rows::mission_and_objective(next.text).is_some()) && is_side(name) {
+            *counts.entry(name.text).or_default() += 1;
+        }
+    }
+    let all = || lines.iter().flatten();
+    let alone = |name: &str| {
+        all().filter(|l| l.text == name).count() > 1 && !all().any(|l| l.text != name && l.text.contains(name))
+    };
+    let sure = counts.values().any(|count| *count > 1);
+    let taken = counts.into_iter().filter(|(name, count)| *count > 1 || (sure && alone(name)));
+    taken.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Whether a line is the name of a side of a balanced scorecard and of nothing else.
+fn is_side(name: &lines::Line<'_>) -> bool {
+    is_perspective(name.text)
+        && name.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-' | '\'' | '’' | '/'))
+        && !name.wraps
+        && !kinds::open_ending(name.text)
+        && !kinds::is_unit(name.text)
+        && !kinds::is_area(name.text)
+        && !kinds::is_indicator(name.text)
+        && looks_at(name.text)
+        && columns::loose_names(name.text).is_empty()
+}
+
+/// Whether a name speaks of users, processes, growth or means: the sides of a balanced scorecard.
+fn looks_at(name: &str) -> bool {
+    const SIDES: [&str; 16] = [
+        "utent",
+        "stakeholder",
+        "imprese",
+        "territori",
+        "cittadin",
+        "consumator",
+        "clienti",
+        "process",
+        "organizz",
+        "crescita",
+        "apprend",
+        "innovazion",
+        "econom",
+        "finanz",
+        "risorse",
+        "salute",
+    ];
+    let lower = name.to_lowercase();
+    SIDES.iter().any(|side| lower.contains(side))
+}
+
+fn number(text: &Text) -> Option<u32> {
+    kinds::heading_number(&text.cell.flat())
+}
+
+/// What a page says of an objective: its number, a name, and how sure it is.
+pub type Said = (u32, String, f32);
+
+/// How sure a field of a row is, if it is surer than not.
+fn trust(text: &Text) -> Option<f32> {
+    #[expect(clippy::cast_possible_truncation, reason = "a share")]
+    let sure = text.why.as_ref().map_or(1.0, |w| w.confidence as f32);
+    (sure > 0.5).then_some(sure)
+}
+
+/// What rows say of a field, with the number of their objective.
+fn said<'a>(rows: impl Iterator<Item = &'a Row>, field: Field) -> Vec<Said> {
+    let both = rows.filter_map(|row| Some((row.get(Field::Objective)?, row.get(field)?)));
+    both.filter_map(|(objective, name)| Some((number(objective)?, name.cell.flat(), trust(objective)? * trust(name)?)))
+        .collect()
+}
+
+/// The perspectives that head executives' rows and operational pages, by objective. Those that a
+/// merged cell spreads over rows were placed by what the map says, so they say nothing of it.
+pub fn perspectives(assembled: &Assembled, names: &Names) -> Vec<Said> {
+    const SURE: f32 = 0.8;
+    let headed = |row: &&Row| row.headings.iter().any(|(field, _)| *field == Field::Perspective);
+    let mut out = said(assembled.rows.iter().filter(headed), Field::Perspective);
+    let named = |title: &&Text| rows::heading(&title.cell.flat(), names) == Heading::Perspective;
+    for title in assembled.titles.iter().filter(named) {
+        if assembled.titles.iter().filter(named).filter(|other| other.page == title.page).count() > 1 {
+            continue;
+        }
+        let here = assembled.rows.iter().filter(|r| r.page == title.page && r.section == Section::Operational);
+        let mut numbers: Vec<u32> = here.filter_map(|r| r.get(Field::Objective).and_then(number)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        out.extend(numbers.into_iter().map(|n| (n, title.cell.flat(), SURE)));
+    }
+    out
+}
+
+/// The perspectives that head pages, with the objectives that these pages repeat below: a page is
+/// headed by the only perspective on it, before any objective. `pages` are their folded lines.
+pub fn heads(pages: &[Vec<String>], objectives: &[(u32, Text)], perspectives: &[Text]) -> Vec<Said> {
+    const SURE: f32 = 0.8;
+    let titles: Vec<(u32, String)> = objectives.iter().map(|(n, t)| (*n, fold(&t.cell.flat()))).collect();
+    let mut out = Vec::new();
+    for lines in pages {
+        let text = lines.concat();
+        let at = |line: usize| lines[..line].iter().map(String::len).sum::<usize>();
+        let stands = |name: &str| {
+            let one = lines.iter().position(|l| l == name);
+            one.or_else(|| lines.windows(2).position(|w| w[0].len() < name.len() && w.concat() == name)).map(at)
+        };
+        let mut found = perspectives.iter().filter_map(|p| Some((p, stands(&fold(&p.cell.flat()))?)));
+        let (Some((name, head)), None) = (found.next(), found.next()) else { continue };
+        let here: Vec<(u32, usize)> =
+            titles.iter().filter_map(|(n, title)| Some((*n, text.find(title.as_str())?))).collect();
+        if here.iter().all(|(_, at)| *at > head) {
+            out.extend(here.into_iter().map(|(n, _)| (n, name.cell.flat(), SURE)));
+        }
+    }
+    out
+}
+
+/// The missions that rows and the dashboard's headings name, by objective; the map has so many.
+pub fn missions(tables: &[Table], assembled: &Assembled, names: &Names, missions: usize) -> Vec<Said> {
+    let mut printed: Vec<Said> = Vec::new();
+    let strategic =
+        |t: &Table| t.section == Some(Section::Strategic) && t.columns.iter().any(|c| matches!(c.slot, Slot::Years(_)));
+    let mut from = 0;
+    while from < tables.len() {
+        let page = tables[from].page;
+        let to = from + tables[from..].iter().take_while(|t| t.page == page).count();
+        let (mut objectives, mut heads) = (Vec::new(), Vec::new());
+        if tables[from..to].iter().filter(|t| t.section.is_some()).all(strategic) {
+            for piece in tables[from..to].iter().flat_map(|t| &t.pieces) {
+                let (Piece::Band(cell) | Piece::Detached(cell)) = piece else { continue };
+                match rows::heading(&cell.flat(), names) {
+                    Heading::Objective(n) => objectives.push(n),
+                    Heading::Mission => heads.push(cell.flat()),
+                    _ => {}
+                }
+            }
+        }
+        if heads.len() == objectives.len() || heads.len() == 1 {
+            printed.extend(objectives.into_iter().zip(heads).map(|(number, name)| (number, name, 1.0)));
+        }
+        from = to;
+    }
+    // A dashboard that names some missions only names them for some objectives only.
+    let code = |name: &str| name.split(|c: char| !c.is_ascii_digit()).find(|w| !w.is_empty()).map(str::to_owned);
+    let codes: BTreeSet<String> = printed.iter().filter_map(|(_, name, _)| code(name)).collect();
+    let weight = if codes.len() < missions { 0.2 } else { 1.0 };
+    printed.iter_mut().for_each(|said| said.2 *= weight);
+    printed.extend(said(assembled.rows.iter(), Field::Mission));
+    printed
+}

@@ -1,0 +1,117 @@
+//! A strategy map printed as a list: every row names an objective's mission and perspective.
+
+use std::collections::BTreeMap;
+
+use crate::normalise::draft::Field;
+use crate::normalise::flow::columns::Slot;
+use crate::normalise::flow::decode::{Cell, Piece};
+use crate::normalise::flow::kinds;
+use crate::normalise::flow::rows::Text;
+use crate::normalise::flow::tables::Table;
+use crate::trace::Inference;
+
+/// The list.
+#[derive(Debug, Default)]
+pub struct List {
+    /// Number and title of each objective.
+    pub objectives: Vec<(u32, Text)>,
+    /// Missions by number.
+    pub missions: BTreeMap<u32, Text>,
+    /// Perspectives by number.
+    pub perspectives: BTreeMap<u32, Text>,
+}
+
+/// Reads the list, if the document has one.
+pub fn read(tables: &[Table]) -> Option<List> {
+    let mut list = List::default();
+    for table in tables.iter().filter(|t| t.section.is_none()) {
+        for piece in &table.pieces {
+            if let Piece::Row(cells) = piece {
+                list.row(table, cells);
+            }
+        }
+    }
+    list.part_names();
+    (!list.objectives.is_empty()).then_some(list)
+}
+
+impl List {
+    fn row(&mut self, table: &Table, cells: &[(usize, Cell)]) {
+        let cell = |field: Field| cells.iter().find(|(c, _)| table.columns[*c].is(field)).map(|(_, cell)| cell);
+        let number = cells.iter().find_map(|(c, cell)| match table.columns[*c].slot {
+            Slot::Extra(_) => cell.flat().parse::<u32>().ok(),
+            _ => None,
+        });
+        let Some(title) = cell(Field::Objective) else { return };
+        let Some(number) = number.or_else(|| kinds::heading_number(&title.flat())) else { return };
+        if self.objectives.iter().any(|(known, _)| *known == number) {
+            return;
+        }
+        let text = |cell: &Cell| Text { cell: cell.clone(), page: table.page, why: None, merged: false };
+        // Names on one line with their neighbours may have lost or won a word.
+        let crowded = |cell: &Cell| {
+            cells.iter().filter(|(_, other)| other.lines.0 <= cell.lines.1 && cell.lines.0 <= other.lines.1).count() > 1
+        };
+        let name = |cell: &Cell| {
+            let why = crowded(cell).then(|| Inference::new("the name shares its line with others", 0.8));
+            Text { why, ..text(cell) }
+        };
+        if let Some(mission) = cell(Field::Mission) {
+            self.missions.insert(number, name(mission));
+        }
+        if let Some(perspective) = cell(Field::Perspective) {
+            self.perspectives.insert(number, name(perspective));
+        }
+        let mut heading = text(title);
+        if crowded(title) {
+            heading.cell.cost = heading.cell.cost.max(2.0);
+        }
+        if kinds::heading_number(&title.flat()).is_none() {
+            heading.cell.text = format!("{number}. {}", heading.cell.text);
+        }
+        self.objectives.push((number, heading));
+    }
+
+    /// A mission has one name: where it is longer on one row than on another, what follows the
+    /// shorter one is the perspective's beginning.
+    fn part_names(&mut self) {
+        let names: Vec<String> = self.missions.values().map(|t| t.cell.flat()).collect();
+        for (number, mission) in &mut self.missions {
+            let flat = mission.cell.flat();
+            let rest = names.iter().filter_map(|n| Some((n, flat.strip_prefix(n.as_str())?.strip_prefix(' ')?)));
+            let rest = rest.filter(|(n, rest)| rest.starts_with(char::is_uppercase) && !kinds::open_ending(n));
+            let Some((name, rest)) = rest.min_by_key(|(n, _)| n.len()) else { continue };
+            if let Some(perspective) = self.perspectives.get_mut(number) {
+                perspective.cell.text = format!("{rest} {}", perspective.cell.flat());
+                mission.cell.text.clone_from(name);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::List;
+    use crate::normalise::flow::decode::Cell;
+    use crate::normalise::flow::rows::Text;
+
+    #[test]
+    fn a_mission_has_one_name() {
+        let text = |text: &str| Text {
+            cell: Cell { text: text.to_owned(), lines: (1, 1), cost: 0.0, why: None },
+            page: 1,
+            why: None,
+            merged: false,
+        };
+        let mut list = List::default();
+        for (number, mission, perspective) in
+            [(1, "032 Servizi generali", "Processi"), (2, "032 Servizi generali Crescita e", "Innovazione")]
+        {
+            list.missions.insert(number, text(mission));
+            list.perspectives.insert(number, text(perspective));
+        }
+        list.part_names();
+        assert_eq!(list.missions[&2].cell.text, "032 Servizi generali");
+        assert_eq!(list.perspectives[&2].cell.text, "Crescita e Innovazione");
+    }
+}
