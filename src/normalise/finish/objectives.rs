@@ -157,11 +157,12 @@ impl Map {
             resolved
         });
         if self.objectives[at].perspective.is_none() {
-            let stated = row.get(Field::Perspective).filter(settled);
+            let stated = row.get(Field::Perspective).filter(|name| settled(name));
             self.objectives[at].perspective = stated.map(|name| self.perspective(name));
         }
         if self.objectives[at].mission.is_none() {
-            self.objectives[at].mission = row.get(Field::Mission).filter(settled).map(|name| self.mission(name));
+            self.objectives[at].mission =
+                row.get(Field::Mission).filter(|name| settled(name)).map(|name| self.mission(name));
         }
         let id = printed.clone().map(|_| self.objectives[at].id.clone());
         match why {
@@ -295,6 +296,6 @@ fn shown(objective: &StrategicObjective) -> String {
 
 /// Whether a row's word is sure enough to speak for the objective, which has no list of deductions
 /// where tables are flat.
-fn settled(name: &&Traced<String>) -> bool {
+fn settled(name: &Traced<String>) -> bool {
     name.inference().is_none_or(|why| why.confidence > 0.8)
 }

@@ -156,8 +156,8 @@ impl Reader<'_> {
         if self.knows(&joined(cell, line.text)) {
             return true;
         }
-        let lone = !line.text.contains(' ') && kinds::open_ending(line.text);
-        if begins(cell) && self.knows(cell) && (lone || line.text.starts_with(char::is_uppercase)) {
+        let stray = !line.text.contains(' ') && kinds::open_ending(line.text);
+        if begins(cell) && self.knows(cell) && (stray || line.text.starts_with(char::is_uppercase)) {
             return false;
         }
         if line.text.starts_with(char::is_lowercase) || kinds::open_ending(before.text) || before.text.ends_with('-') {
@@ -195,12 +195,12 @@ mod tests {
 
     #[test]
     fn the_rest_of_the_document_tells_where_titles_end() {
-        let map = "011_Imprese\n1. Fare rete\n2. Dare\nvalore\nUtenti\n3. Tutela del\nMercato\n4. Persone";
-        let maps = read(&pages(&[map, "2. Dare valore 2019 2020\n3. Tutela del Mercato 2019"]));
+        let map = "011_Imprese\n1. Fare rete\n2. Creare\nvalore\nUtenti\n3. Tutela del\nMercato\n4. Persone";
+        let maps = read(&pages(&[map, "2. Creare valore 2019 2020\n3. Tutela del Mercato 2019"]));
         let cells: Vec<String> = maps[0].cells.iter().map(|c| c.cell.flat()).collect();
         assert_eq!(
             cells,
-            ["011_Imprese", "1. Fare rete", "2. Dare valore", "Utenti", "3. Tutela del Mercato", "4. Persone"]
+            ["011_Imprese", "1. Fare rete", "2. Creare valore", "Utenti", "3. Tutela del Mercato", "4. Persone"]
         );
     }
 }

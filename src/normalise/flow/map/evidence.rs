@@ -109,9 +109,9 @@ pub fn perspectives(assembled: &Assembled, names: &Names) -> Vec<Said> {
     const SURE: f32 = 0.8;
     let headed = |row: &&Row| row.headings.iter().any(|(field, _)| *field == Field::Perspective);
     let mut out = said(assembled.rows.iter().filter(headed), Field::Perspective);
-    let named = |title: &&Text| rows::heading(&title.cell.flat(), names) == Heading::Perspective;
-    for title in assembled.titles.iter().filter(named) {
-        if assembled.titles.iter().filter(named).filter(|other| other.page == title.page).count() > 1 {
+    let heads = |title: &&Text| rows::heading(&title.cell.flat(), names) == Heading::Perspective;
+    for title in assembled.titles.iter().filter(heads) {
+        if assembled.titles.iter().filter(heads).filter(|other| other.page == title.page).count() > 1 {
             continue;
         }
         let here = assembled.rows.iter().filter(|r| r.page == title.page && r.section == Section::Operational);
@@ -176,7 +176,9 @@ pub fn missions(tables: &[Table], assembled: &Assembled, names: &Names, missions
     let code = |name: &str| name.split(|c: char| !c.is_ascii_digit()).find(|w| !w.is_empty()).map(str::to_owned);
     let codes: BTreeSet<String> = printed.iter().filter_map(|(_, name, _)| code(name)).collect();
     let weight = if codes.len() < missions { 0.2 } else { 1.0 };
-    printed.iter_mut().for_each(|said| said.2 *= weight);
+    for said in &mut printed {
+        said.2 *= weight;
+    }
     printed.extend(said(assembled.rows.iter(), Field::Mission));
     printed
 }

