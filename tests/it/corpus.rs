@@ -92,9 +92,7 @@ fn the_real_annex_against_its_hand_transcription() {
 
 #[test]
 fn text_of_a_print_in_two_passes() {
-    for (case, least) in [("corpus/103", 0.8), ("corpus/104", 0.825), ("corpus/105", 0.67), ("corpus/106", 0.81)] {
+    for (case, least) in [("corpus/105", 0.67), ("corpus/106", 0.81)] {
         hold(&[case], ("annex.tika.txt", least, 0, 1.0));
     }
-    hold(&["corpus/104"], ("annex.mutool.txt", 0.785, 0, 1.0));
-    hold(&["corpus/101"], ("annex.raw.txt", 0.58, 0, 1.0));
 }
