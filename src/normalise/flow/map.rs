@@ -212,7 +212,7 @@ fn distinct(texts: &BTreeMap<u32, Text>) -> Vec<Traced<String>> {
     out.into_iter().map(emit::traced).collect()
 }
 
-/// The perspective and the mission of each objective, as far as they are settled.
+/// The perspective and the mission of each objective.
 fn cover(
     sketch: &Sketch,
     printed: &Printed,
@@ -268,17 +268,18 @@ fn resemble(votes: &mut order::Votes, printed: &Printed, numbers: &[u32]) {
     }
 }
 
-/// The names of the objectives for which no other is nearly as likely.
+/// The names of the objectives. Where another is nearly as likely, that is said.
 fn settled(laid: &[Choice], numbers: &[u32], names: &[Text]) -> Covered {
-    const LEAST: f32 = 0.29;
+    const SETTLED: &str = "the order of the map's cells and the other tables tell where the objective stands";
+    const OPEN: &str = "nothing settles where on the map the objective stands; another place is nearly as likely";
     let mut out = Covered::new();
-    for (choice, number) in laid.iter().zip(numbers).filter(|(c, _)| c.margin >= LEAST) {
-        let confidence = match choice.margin {
-            m if m > 1.2 => 0.95,
-            m if m > 0.6 => 0.9,
-            _ => 0.8,
+    for (choice, number) in laid.iter().zip(numbers) {
+        let (why, confidence) = match choice.margin {
+            m if m > 1.2 => (SETTLED, 0.95),
+            m if m > 0.6 => (SETTLED, 0.9),
+            m if m >= 0.29 => (SETTLED, 0.8),
+            _ => (OPEN, 0.5),
         };
-        let why = "the order of the map's cells and the other tables tell where the objective stands";
         let others = names.iter().enumerate().filter(|(name, _)| *name != choice.name).map(|(_, t)| t.cell.flat());
         let why = Inference::new(why, confidence).or(others);
         out.insert(*number, emit::traced(&names[choice.name]).doubted(why));
