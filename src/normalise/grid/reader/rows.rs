@@ -1,7 +1,7 @@
 //! Lines of a table: rows, totals, strategic objectives in a list.
 
 use super::Reader;
-use crate::grammar::{heading, mission, text};
+use crate::grammar::{heading, mission, number, text};
 use crate::normalise::draft::{DraftObjective, DraftRow, Field, Section};
 use crate::normalise::grid::band::{self, Band};
 use crate::normalise::grid::context::From;
@@ -62,7 +62,8 @@ impl<'a> Reader<'a> {
     }
 
     fn read_record(&mut self, table: &Table, section: Section, record: &Record, sheet: usize) {
-        if let Some(total) = record.total() {
+        let total = record.total();
+        if let Some(total) = total.filter(|total| total.label.is_some() || !self.is_torn(record, total)) {
             self.read_total(section, record, &total, sheet);
         } else if let Some(index) = record.own.iter().copied().find(|&index| record.is_band(index)) {
             self.read_band(record, index, sheet);
@@ -183,6 +184,25 @@ impl<'a> Reader<'a> {
             }
         }
         self.claim(sheet, &record.own);
+    }
+
+    /// Whether numbers alone, whose places are doubtful, are the weights of a row that was torn: a
+    /// total is no less than the weights above it together.
+    fn is_torn(&self, record: &Record, total: &Total) -> bool {
+        let number = |text: &str| number::parse(text.trim().trim_end_matches('%').trim_end());
+        total.weights.iter().filter(|(_, cell)| record.cell(*cell).doubt.is_some()).any(|&(field, cell)| {
+            let role = |row: &DraftRow| row.get(Field::Role).map(|role| role.value.clone());
+            let rows = self.entries.iter().rev().map(|entry| &entry.row);
+            let own: Vec<&DraftRow> = match self.entries.last().map(|entry| role(&entry.row)) {
+                Some(last) => rows.take_while(|row| role(row) == last).collect(),
+                None => Vec::new(),
+            };
+            let mut weights: Vec<&Traced<String>> = own.iter().filter_map(|row| row.get(field)).collect();
+            // One merged over rows counts once.
+            weights.dedup_by(|a, b| a.places() == b.places());
+            let sum: f64 = weights.iter().filter_map(|weight| number(&weight.value)).sum();
+            number(&record.cell(cell).text).is_none_or(|value| value + 1e-6 < sum || value <= 0.0)
+        })
     }
 
     fn read_total(&mut self, section: Section, record: &Record, total: &Total, sheet: usize) {
