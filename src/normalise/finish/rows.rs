@@ -54,8 +54,8 @@ pub(super) fn add(
             target: row.get(Field::Target).map(reading),
             weight: checked_weight(row, Field::Weight, &mut base, diagnostics),
             area: joined(row, Field::Area),
-            in_tree: row.get(Field::InTree).and_then(|cell| mark(cell, diagnostics)),
-            productivity: row.get(Field::Productivity).and_then(|cell| mark(cell, diagnostics)),
+            in_tree: checked_mark(row, Field::InTree, &mut base, diagnostics),
+            productivity: checked_mark(row, Field::Productivity, &mut base, diagnostics),
             base,
         }),
     }
@@ -130,13 +130,26 @@ fn report<T>(diagnostics: &mut Vec<Diagnostic>, message: String, cell: &Traced<T
     }
 }
 
-fn mark(cell: &Traced<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Traced<bool>> {
-    let value = tick::parse(&cell.value);
-    if value.is_none() {
-        let message = format!("`{}` stands in a column of yes and no", text::normalise(&cell.value));
-        report(diagnostics, message, cell);
+/// A tick of a row. What else stands in its column is reported; a tick on a line of its own among it,
+/// as under a remark that runs into the column, is taken and marked.
+fn checked_mark(
+    row: &DraftRow,
+    field: Field,
+    base: &mut RowBase,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Traced<bool>> {
+    let cell = row.get(field)?;
+    if let Some(value) = tick::parse(&cell.value) {
+        return Some(cell.clone().map(|_| value));
     }
-    value.map(|value| cell.with(|_| value))
+    report(diagnostics, format!("`{}` stands in a column of yes and no", text::normalise(&cell.value)), cell);
+    let among = cell.value.lines().any(|line| tick::parse(line) == Some(true));
+    let why = Inference::new("what stands in its column is neither yes nor no, at least not alone", 0.6);
+    if among {
+        return Some(cell.clone().map(|_| true).doubted(why));
+    }
+    base.doubts.push((if field == Field::InTree { "in_tree" } else { "productivity" }, why));
+    None
 }
 
 /// A row is removed if the last remark that removes or inserts it removes it.

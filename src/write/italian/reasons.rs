@@ -189,6 +189,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ("no number is printed; the title is nearly `{}`", "nessun numero è stampato: il titolo è quasi `{}`"),
     ("what stands in its column is no number", "ciò che sta nella sua colonna non è un numero"),
     (
+        "what stands in its column is neither yes nor no, at least not alone",
+        "ciò che sta nella sua colonna non è né sì né no, o non da solo",
+    ),
+    (
         "no column is known to give it, and what the column `{}` gives is not known",
         "nessuna colonna nota lo contiene, e che cosa contenga la colonna `{}` non si sa",
     ),
