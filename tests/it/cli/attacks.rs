@@ -12,7 +12,7 @@ use crate::read::package::{ods, xlsx, xlsx_with, zip};
 const MEMORY: u32 = 128 * 1024;
 
 /// Seconds of processor time. The program is built without optimisation here.
-const SECONDS: u32 = if cfg!(debug_assertions) { 8 } else { 1 };
+const SECONDS: u32 = if cfg!(debug_assertions) { 30 } else { 1 };
 
 /// What the program is expected to do with a file.
 enum Ends {
