@@ -36,7 +36,7 @@ for part in $((count / 10)) "$count"; do
 done
 run "$count annexes, nothing to do" "$work/$count" "$@"
 second=$took
-changed=$(find "$work/$count/in" -name '*.xlsx' | sort | head -1)
+changed=$(find "$work/$count/in" -name '*.xlsx' | sort | sed -n 1p)
 python3 benches/make_batch.py 1 "$work/other" --seed 2 > /dev/null
 cp "$(find "$work/other" -type f)" "$changed"
 run "$count annexes, one changed" "$work/$count" "$@"
