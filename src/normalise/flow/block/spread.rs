@@ -8,6 +8,8 @@ use crate::normalise::flow::columns::{Column, Look, Slot};
 use crate::normalise::flow::merged::{self, Gap};
 use crate::normalise::flow::place::json_name;
 use crate::normalise::flow::rows::{Row, Text, content_words};
+use crate::normalise::flow::solve::is_group;
+use crate::normalise::flow::spread;
 use crate::trace::Inference;
 
 /// Spreads the cells of all columns that rows share.
@@ -34,40 +36,9 @@ pub fn spread(rows: &mut [Row]) {
     }
 }
 
+/// In blocks the owners of a row may be another's too.
 fn covers_rows(column: &Column, section: Section) -> bool {
-    match &column.slot {
-        Slot::Field(field) => match field {
-            Field::Objective
-            | Field::Mission
-            | Field::Perspective
-            | Field::Programme
-            | Field::OperationalObjective
-            | Field::Role
-            | Field::Action
-            | Field::Owners
-            | Field::Services
-            | Field::Area => true,
-            Field::Weight | Field::InTree | Field::Productivity => section == Section::Officer,
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// Columns whose cells are expected to cover several rows.
-fn is_group(column: &Column) -> bool {
-    matches!(
-        column.slot,
-        Slot::Field(
-            Field::Objective
-                | Field::Mission
-                | Field::Perspective
-                | Field::Programme
-                | Field::OperationalObjective
-                | Field::Role
-                | Field::Action
-        )
-    )
+    column.slot == Slot::Field(Field::Owners) || spread::covers_rows(column, section)
 }
 
 fn spread_column(rows: &mut [Row], columns: &[Column], index: usize) {
