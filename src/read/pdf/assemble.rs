@@ -99,7 +99,8 @@ fn unruled_sheets(mut pages: Vec<Unruled>, align: Option<Align>) -> Vec<Sheet> {
     }
     let one = |pages: Vec<Laid>| {
         let name = name(pages[0].number, pages[pages.len() - 1].number);
-        sheet(name, pages.into_iter().map(Laid::cells).collect())
+        let upwards = pages.iter().map(|p| p.page.upwards()).sum::<i32>() > 0;
+        sheet(name, pages.into_iter().map(|page| page.cells(upwards)).collect())
     };
     groups.into_iter().map(one).collect()
 }

@@ -57,7 +57,9 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
     let head: Vec<&Text> = texts.drain(..count).collect();
     let columns = edges(page, Some(table));
     let spans: Vec<Range<usize>> = head.iter().map(|t| span(&columns, t)).collect();
+    let floors: Vec<f32> = head.iter().zip(&spans).map(|(text, span)| floor(page, table, text, &columns, span)).collect();
     let mut cuts = vec![top, table.y0];
+    cuts.extend(&floors);
     for (i, upper) in head.iter().enumerate() {
         for (j, lower) in head.iter().enumerate() {
             let shared = spans[i].start < spans[j].end && spans[j].start < spans[i].end;
@@ -68,10 +70,10 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
     }
     let rows = cluster(cuts, 0.5 * head[0].em);
     let last = rows.len() - 1;
-    let cell = |(text, span): (&&Text, &Range<usize>)| {
+    let cell = |((text, span), floor): ((&&Text, &Range<usize>), &f32)| {
         let slack = 0.2 * text.em;
         let first = rows.partition_point(|y| *y <= text.place.y0 + slack).clamp(1, last) - 1;
-        let end = rows.partition_point(|y| *y < text.place.y1 - slack).clamp(first + 1, last);
+        let end = rows.partition_point(|y| *y < text.place.y1.min(*floor) - slack).clamp(first + 1, last);
         placed(
             page,
             text,
@@ -79,7 +81,16 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
             None,
         )
     };
-    head.iter().zip(&spans).map(cell).collect()
+    head.iter().zip(&spans).zip(&floors).map(cell).collect()
+}
+
+/// Where the table begins below a text: not everywhere at its top, where lines frame a part of the
+/// header only.
+fn floor(page: &Ruled, table: &Area, text: &Text, columns: &[f32], span: &Range<usize>) -> f32 {
+    let below = Area { x0: columns[span.start], x1: columns[span.end], y0: text.place.middle().1, y1: table.y1 };
+    let frames = page.cells.iter().map(|c| c.frame.area);
+    let tops = frames.filter(|f| f.overlap_x(&below) > NEAR && f.y0 >= below.y0 && f.y1 <= table.y1 + NEAR).map(|f| f.y0);
+    tops.fold(f32::INFINITY, f32::min).min(table.y1).max(table.y0)
 }
 
 /// Whether most texts name columns.
@@ -106,11 +117,11 @@ fn edges(page: &Ruled, table: Option<&Area>) -> Vec<f32> {
 
 /// Tables without lines, and texts that stand by themselves.
 fn others(page: &Ruled, texts: &[&Text], align: Option<Align>) -> Vec<Placed> {
-    let blocks: Vec<Block> = texts.iter().map(|t| Block { area: t.cell, em: t.em }).collect();
+    let blocks: Vec<Block> = texts.iter().map(|t| Block::new(t.place, t.cell, t.em)).collect();
     let heads: Vec<bool> = texts.iter().map(|t| is_head(&t.text)).collect();
     let align = align.unwrap_or_else(|| Align::of(std::slice::from_ref(&blocks)));
     let laid = Page::new(blocks, &heads, align);
-    let guesses = laid.guesses();
+    let guesses = laid.guesses(laid.upwards() > 0);
     let mut tabular = vec![false; texts.len()];
     for block in laid.regions.iter().filter(|r| r.is_table()).flat_map(Region::blocks) {
         tabular[block] = true;

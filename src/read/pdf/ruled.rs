@@ -88,7 +88,7 @@ pub fn page(number: u32, drawn: &Drawn, tokens: &[Token]) -> Ruled {
         match clipped.or_else(|| index.home(&frames, token)).or_else(|| index.crossed(&frames, token)) {
             Some(frame) => inside[frame].push(token),
             None if !shows(token, tokens) => {}
-            None if is_beside(token, &hulls) => beside.push(token),
+            None if is_beside(token, &hulls) && !is_heading(token, &hulls, &frames) => beside.push(token),
             None => loose.push((at, token.clone())),
         }
     }
@@ -137,6 +137,17 @@ fn shows(token: &Token, tokens: &[Token]) -> bool {
 fn is_beside(token: &Token, tables: &[Area]) -> bool {
     let (_, y) = token.area.middle();
     tables.iter().any(|t| t.y0 <= y && y <= t.y1)
+}
+
+/// Whether a token stands over a table though the table reaches higher elsewhere: a header of which
+/// lines frame some cells only.
+fn is_heading(token: &Token, tables: &[Area], frames: &[Frame]) -> bool {
+    let (x, y) = token.area.middle();
+    let within = |t: &&Area| t.x0 <= x && x < t.x1 && t.y0 <= y && y <= t.y1;
+    tables.iter().find(within).is_some_and(|table| {
+        let above = |f: &Area| f.y0 >= table.y0 - 1.0 && f.y1 <= y && f.overlap_x(&token.area) > 0.0;
+        !frames.iter().any(|f| above(&f.area))
+    })
 }
 
 /// Lines beside the frames: one baseline may hold several texts, side by side.

@@ -40,7 +40,7 @@ impl Unruled {
 
     /// Its texts as blocks.
     pub fn blocks(&self) -> Vec<Block> {
-        self.texts.iter().map(|t| Block { area: t.cell, em: t.em }).collect()
+        self.texts.iter().map(|t| Block::new(t.place, t.cell, t.em)).collect()
     }
 
     /// Columns and rows of the page.
@@ -92,9 +92,9 @@ pub struct Laid {
 }
 
 impl Laid {
-    /// The cells of the page.
-    pub fn cells(self) -> PageCells {
-        let guesses = self.page.guesses();
+    /// The cells of the page. `upwards`: see [`Page::upwards`].
+    pub fn cells(self, upwards: bool) -> PageCells {
+        let guesses = self.page.guesses(upwards);
         let cells = self.texts.into_iter().zip(guesses).map(|(text, guess)| Placed {
             area: guess.area,
             text: text.text,

@@ -16,10 +16,27 @@ use crate::trace::Inference;
 /// A text of one cell: its lines are known to be one.
 #[derive(Debug, Clone)]
 pub struct Block {
-    /// Where it stands.
+    /// Where it stands: as high as its cell where that is known, else as its text.
     pub area: Area,
+    /// Top and bottom of its text, as far as it shows.
+    shown: Option<(f32, f32)>,
+    /// Whether its cell's top and bottom are known.
+    framed: bool,
     /// The height of its letters, the unit of all that is nearly.
     pub em: f32,
+}
+
+impl Block {
+    /// A text at a place; its cell's top and bottom are the place's if they are not known.
+    pub fn new(place: Area, cell: Area, em: f32) -> Self {
+        let shows = place.overlap_y(&cell) > 0.0;
+        Self {
+            area: Area { y0: cell.y0, y1: cell.y1, ..place },
+            shown: shows.then_some((place.y0.max(cell.y0), place.y1.min(cell.y1))),
+            framed: place != cell,
+            em,
+        }
+    }
 }
 
 /// The cell of a block.
@@ -99,10 +116,22 @@ impl Align {
     }
 
     fn height(self, block: &Block) -> f32 {
+        let (top, bottom) = self.extent(block);
         match self {
-            Self::Middle => block.area.middle().1,
-            Self::Top => block.area.y0,
-            Self::Bottom => block.area.y1,
+            Self::Middle => f32::midpoint(top, bottom),
+            Self::Top => top,
+            Self::Bottom => bottom,
+        }
+    }
+
+    /// Top and bottom of what a block takes of its row.
+    fn extent(self, block: &Block) -> (f32, f32) {
+        let Area { y0, y1, .. } = block.area;
+        match self {
+            Self::Middle => (y0, y1),
+            // The text of a merged cell shows on one of the pages over which the cell reaches.
+            Self::Top => block.shown.unwrap_or((y0, y1.min(y0 + block.em))),
+            Self::Bottom => block.shown.unwrap_or((y0.max(y1 - block.em), y1)),
         }
     }
 
@@ -232,18 +261,26 @@ impl Page {
         Self { blocks, heads: heads.to_vec(), align, regions }
     }
 
-    /// The cell of each block, in the order of the blocks.
-    pub fn guesses(&self) -> Vec<Guess> {
+    /// Whether the texts of merged cells stand in their last rows, as far as the page shows it:
+    /// more than 0 if so, less if it is the first rows that say what holds for a group.
+    pub fn upwards(&self) -> i32 {
+        self.tables().map(|table| merged::upwards(&self.blocks, &table)).sum()
+    }
+
+    /// The cell of each block, in the order of the blocks. `upwards` says that the texts of merged
+    /// cells stand in their last rows.
+    pub fn guesses(&self, upwards: bool) -> Vec<Guess> {
         let mut guesses: Vec<Guess> = self.blocks.iter().map(|b| Guess { area: b.area, doubt: None }).collect();
-        for region in &self.regions {
-            let table = rows::Table::new(&self.blocks, region, &self.heads, self.align == Align::Middle);
-            if table.rows.is_empty() {
-                continue;
-            }
-            for (block, guess) in merged::spans(&self.blocks, &table) {
+        for table in self.tables() {
+            for (block, guess) in merged::spans(&self.blocks, &table, upwards) {
                 guesses[block] = guess;
             }
         }
         guesses
+    }
+
+    fn tables(&self) -> impl Iterator<Item = rows::Table> {
+        let table = |region| rows::Table::new(&self.blocks, region, &self.heads, self.align);
+        self.regions.iter().map(table).filter(|table| !table.rows.is_empty())
     }
 }

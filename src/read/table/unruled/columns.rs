@@ -67,12 +67,10 @@ fn overlap(column: &Column, block: &Block) -> f32 {
 fn find(blocks: &[Block], groups: &[Vec<usize>]) -> (Vec<Column>, bool) {
     let mut items: Vec<(usize, usize)> =
         groups.iter().enumerate().flat_map(|(g, group)| group.iter().map(move |b| (g, *b))).collect();
-    // What stands alone above and below all rows is no part of a column.
+    // What stands alone above all rows is no part of a column; below them, it makes none.
     let first = groups.iter().position(|g| g.len() > 1);
-    let last = groups.iter().rposition(|g| g.len() > 1);
-    if let Some((first, last)) = first.zip(last) {
-        items.retain(|(g, _)| (first..=last).contains(g));
-    }
+    let last = groups.iter().rposition(|g| g.len() > 1).unwrap_or(groups.len());
+    items.retain(|(g, _)| first.is_none_or(|first| first <= *g));
     // The narrow ones first: a wide text may reach over two columns, and does not make them one.
     // Last the ones that stand alone: titles.
     let alone = |group: usize| groups[group].len() == 1;
@@ -88,7 +86,8 @@ fn find(blocks: &[Block], groups: &[Vec<usize>]) -> (Vec<Column>, bool) {
         let met: Vec<usize> = (0..columns.len()).filter(|&c| overlap(&columns[c], block) > 0.0).collect();
         let own = Column { from: block.area.x0, to: block.area.x1, groups: BTreeSet::from([group]) };
         match met.as_slice() {
-            [] => columns.push(own),
+            [] if group <= last => columns.push(own),
+            [] => {}
             [one] => {
                 clash |= columns[*one].groups.contains(&group);
                 join(&mut columns[*one], &own);

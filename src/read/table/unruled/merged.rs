@@ -1,7 +1,7 @@
 //! Which rows a text covers: its own, or those in whose middle it stands.
 
-use super::rows::Table;
-use super::{Block, Guess};
+use super::rows::{Row, Table};
+use super::{Align, Block, Guess};
 use crate::read::table::area::Area;
 use crate::trace::Inference;
 
@@ -10,19 +10,28 @@ const OFF: f32 = 0.6;
 /// The cost of a row without a text, in ems; a total needs none.
 const BARE: f32 = 1.5;
 
-/// The cell of each block of a region.
-pub fn spans(blocks: &[Block], table: &Table) -> Vec<(usize, Guess)> {
+/// The cell of each block of a region. `upwards`: where texts stand at the bottom of their cells,
+/// those of merged cells do so, too.
+pub fn spans(blocks: &[Block], table: &Table, upwards: bool) -> Vec<(usize, Guess)> {
     let mut found = Vec::new();
     let mut merged: Vec<usize> = Vec::new();
+    let known = known(blocks, table);
+    for (block, rows) in &known {
+        let doubt = Inference::new("no lines frame the text; its cell is the part of the page in which it is drawn", 0.95);
+        merged.push(*block);
+        found.push((*block, guess(blocks, table, *block, *rows, Some(doubt))));
+    }
     for column in 0..table.edges.len().saturating_sub(1) {
-        let inside = |b: &&usize| table.span(&blocks[**b]) == (column, column + 1);
+        let here = |b: usize| table.span(&blocks[b]) == (column, column + 1);
+        let inside = |b: &&usize| here(**b) && known.iter().all(|(k, _)| k != *b);
         let between: Vec<usize> = table.between.iter().filter(inside).copied().collect();
         // The middle of an odd number of rows is that of a row; such columns stand on the left.
-        let left = table.middle && column < table.fullest;
+        let left = table.align == Align::Middle && column < table.fullest;
         if between.is_empty() && !left {
             continue;
         }
-        for body in bodies(table) {
+        let taken: Vec<(usize, usize)> = known.iter().filter(|(b, _)| here(*b)).map(|(_, rows)| *rows).collect();
+        for body in bodies(table).into_iter().flat_map(|body| without(body, &taken)) {
             let (top, bottom) = (table.rows[body.0].top, table.rows[body.1 - 1].bottom);
             let mut items: Vec<usize> =
                 table.rows[body.0..body.1].iter().flat_map(|r| &r.blocks).filter(inside).copied().collect();
@@ -48,7 +57,8 @@ pub fn spans(blocks: &[Block], table: &Table) -> Vec<(usize, Guess)> {
     for (i, row) in table.rows.iter().enumerate() {
         for block in row.blocks.iter().filter(|b| !merged.contains(b)) {
             let doubt = Inference::new("no lines frame the text; its row and column are where it stands", 0.9);
-            found.push((*block, guess(blocks, table, *block, (i, i + 1), Some(doubt))));
+            let rows = reach(blocks, table, *block, (i, upwards));
+            found.push((*block, guess(blocks, table, *block, rows, Some(doubt))));
         }
     }
     for block in table.between.iter().filter(|b| !merged.contains(b)) {
@@ -63,6 +73,55 @@ fn guess(blocks: &[Block], table: &Table, block: usize, (from, to): (usize, usiz
     let (left, right) = table.span(&blocks[block]);
     let (top, bottom) = (table.rows[from].top, table.rows[to - 1].bottom);
     Guess { area: Area { x0: table.edges[left], y0: top, x1: table.edges[right], y1: bottom }, doubt }
+}
+
+/// The blocks whose cells are known, with their rows.
+fn known(blocks: &[Block], table: &Table) -> Vec<(usize, (usize, usize))> {
+    let all = table.rows.iter().flat_map(|r| &r.blocks).chain(&table.between);
+    let rows = |block: &usize| {
+        let cell = blocks[*block].area;
+        let within = |r: &Row| (cell.y0..cell.y1).contains(&f32::midpoint(r.top, r.bottom));
+        let first = table.rows.iter().position(within)?;
+        Some((*block, (first, first + table.rows[first..].iter().take_while(|r| within(r)).count())))
+    };
+    all.filter(|b| blocks[**b].framed).filter_map(rows).collect()
+}
+
+/// What is left of a range of rows without those that are taken.
+fn without((start, end): (usize, usize), taken: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut left = vec![(start, end)];
+    for (from, to) in taken {
+        left = left.into_iter().flat_map(|(s, e)| [(s, e.min(*from)), (s.max(*to), e)]).filter(|(s, e)| s < e).collect();
+    }
+    left
+}
+
+/// The rows of a block that stands in one of them; `upwards`, also those above it that say nothing
+/// in its column.
+fn reach(blocks: &[Block], table: &Table, block: usize, (row, upwards): (usize, bool)) -> (usize, usize) {
+    let (column, to) = table.span(&blocks[block]);
+    let groups = upwards && to == column + 1 && column < table.fullest && !table.rows[row].band;
+    let bare = |r: &&Row| !r.band && r.blocks.iter().all(|b| table.span(&blocks[*b]).0 > column);
+    let above = if groups { table.rows[..row].iter().rev().take_while(bare).count() } else { 0 };
+    (row - above, row + 1)
+}
+
+/// How often the first rows of a body leave a column blank that its last row fills, less how often
+/// it is the other way about: the texts of merged cells stand in their last rows, those that are
+/// given once for a group in its first.
+pub fn upwards(blocks: &[Block], table: &Table) -> i32 {
+    if table.align != Align::Bottom {
+        return 0;
+    }
+    // What a page begins with may go on from the page before.
+    let bodies: Vec<(usize, usize)> = bodies(table).into_iter().filter(|body| body.0 > 0).collect();
+    let fills = |column: usize, row: usize| {
+        table.rows[row].blocks.iter().any(|b| table.span(&blocks[*b]) == (column, column + 1))
+    };
+    let vote = |column: usize, (first, end): (usize, usize)| {
+        i32::from(fills(column, end - 1)) - i32::from(fills(column, first))
+    };
+    (0..table.fullest).flat_map(|column| bodies.iter().map(move |body| vote(column, *body))).sum()
 }
 
 fn nearest(table: &Table, y: f32) -> usize {

@@ -1,6 +1,6 @@
 //! Rows: the heights at which the fullest column has a text, and where one ends and the next begins.
 
-use super::{Block, Region, is_header};
+use super::{Align, Block, Region, is_header};
 
 /// Texts further apart than twice these many ems are no neighbours.
 const FAR: f32 = 5.0;
@@ -31,17 +31,17 @@ pub struct Table {
     pub between: Vec<usize>,
     /// The column with a text in most rows.
     pub fullest: usize,
-    /// Whether texts stand in the middle of their cells.
-    pub middle: bool,
+    /// Where in their cells the texts stand.
+    pub align: Align,
 }
 
 impl Table {
     /// Sorts the groups of a region into rows and what stands between them.
     ///
     /// `heads` says of each block whether it reads as the header of a column.
-    pub fn new(blocks: &[Block], region: &Region, heads: &[bool], middle: bool) -> Self {
+    pub fn new(blocks: &[Block], region: &Region, heads: &[bool], align: Align) -> Self {
         let edges = edges(&region.columns);
-        let mut table = Self { edges, rows: Vec::new(), between: Vec::new(), fullest: 0, middle };
+        let mut table = Self { edges, rows: Vec::new(), between: Vec::new(), fullest: 0, align };
         let header: Vec<bool> = region.groups.iter().map(|g| is_header(g, heads)).collect();
         // What stands above the header is no row.
         let body = header.iter().position(|h| *h).map_or(0, |at| at + header[at..].iter().take_while(|h| **h).count());
@@ -49,7 +49,7 @@ impl Table {
         let spans: Vec<Vec<(usize, usize)>> =
             region.groups.iter().map(|g| g.iter().map(|b| table.span(&blocks[*b])).collect()).collect();
         let full = filled(&spans, body, table.edges.len().saturating_sub(1));
-        let extents: Vec<(f32, f32)> = region.groups.iter().map(|g| extent(blocks, g)).collect();
+        let extents: Vec<(f32, f32)> = region.groups.iter().map(|g| extent(blocks, g, align)).collect();
         let room = room(&extents, &full);
         let mut lengths: Vec<usize> = (body..full.len()).filter(|i| full[*i]).map(|i| spans[i].len()).collect();
         lengths.sort_unstable();
@@ -62,7 +62,8 @@ impl Table {
             let alone = alone(blocks, &region.groups, i);
             let roomy = alone && room.is_some_and(|room| free(&extents, i) >= room + height(extents[i]));
             let alone = roomy || alone && !left && !halfway(blocks, &region.groups, &full, i);
-            if !middle || full[i] || band || alone {
+            let shown = group.iter().any(|b| blocks[*b].shown.is_some());
+            if shown && (align != Align::Middle || full[i] || band || alone) {
                 let (top, bottom) = extents[i];
                 rows.push(Row {
                     top,
@@ -115,7 +116,7 @@ impl Table {
         let em = self.rows[0].blocks.first().map_or(1.0, |b| blocks[*b].em);
         let gaps: Vec<f32> = self.rows.windows(2).map(|w| f32::midpoint(w[0].bottom, w[1].top)).collect();
         let mut lines = gaps.clone();
-        if self.middle {
+        if self.align == Align::Middle {
             let mut start = 0;
             while start < n {
                 let mut end = start + 1;
@@ -168,9 +169,9 @@ fn filled(spans: &[Vec<(usize, usize)>], body: usize, columns: usize) -> Vec<boo
 }
 
 /// Top and bottom of a group.
-fn extent(blocks: &[Block], group: &[usize]) -> (f32, f32) {
-    let areas = group.iter().map(|b| blocks[*b].area);
-    areas.fold((f32::INFINITY, f32::NEG_INFINITY), |all, a| (all.0.min(a.y0), all.1.max(a.y1)))
+fn extent(blocks: &[Block], group: &[usize], align: Align) -> (f32, f32) {
+    let extents = group.iter().map(|b| align.extent(&blocks[*b]));
+    extents.fold((f32::INFINITY, f32::NEG_INFINITY), |all, e| (all.0.min(e.0), all.1.max(e.1)))
 }
 
 fn height((top, bottom): (f32, f32)) -> f32 {
