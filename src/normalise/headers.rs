@@ -94,6 +94,15 @@ pub fn of_first_words(text: &str) -> Option<Header> {
     })
 }
 
+/// What follows `Totale` in a text that says so.
+pub fn total_label(text: &str) -> Option<&str> {
+    const WORDS: [&str; 5] = ["totale", "totali", "total", "tot", "somma"];
+    let text = text.trim();
+    let word = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let says = WORDS.iter().any(|total| total.eq_ignore_ascii_case(&text[..word]));
+    says.then(|| text[word..].trim_matches([' ', '.', ':', '-', '–', '\n']))
+}
+
 /// Whether a text that may have the words of a header is none: `>= 2020` compares, `Servizio A` and
 /// `AREA I` name one of several; no header ends in a particle.
 fn is_value(text: &str) -> bool {
@@ -232,7 +241,7 @@ impl Literal {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Header, RULES, covers, items, of_cell, of_first_words, rule_of, words};
+    use super::{Header, RULES, covers, items, of_cell, of_first_words, rule_of, total_label, words};
     use crate::normalise::draft::{Field, Section};
 
     #[test]
@@ -298,5 +307,13 @@ mod tests {
         assert_eq!(owner.in_section(Section::Strategic), owner);
         assert_eq!(action.in_section(Section::Operational), Header::Field(Field::Programme));
         assert_eq!(Header::Field(Field::Programme).in_section(Section::Executive), action);
+    }
+
+    #[test]
+    fn a_total_says_so() {
+        assert_eq!(total_label("Totale"), Some(""));
+        assert_eq!(total_label("TOTALE: "), Some(""));
+        assert_eq!(total_label("Totale Dirigente AREA A"), Some("Dirigente AREA A"));
+        assert_eq!(total_label("Totalità dei casi"), None);
     }
 }

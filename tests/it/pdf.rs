@@ -246,6 +246,80 @@ fn a_cell_cut_by_the_page_s_end_is_one_cell() {
 }
 
 #[test]
+fn a_header_of_which_lines_frame_a_part_is_one_header() {
+    // The years stand in frames; the labels beside them are merged with the row above and have none.
+    let mut page = Page::new();
+    for y in [120.0, 140.0] {
+        page.stroke((100.0, y, 400.0, y));
+    }
+    for x in [100.0, 200.0, 300.0, 400.0] {
+        page.stroke((x, 120.0, x, 140.0));
+    }
+    page.stroke((200.0, 100.0, 400.0, 100.0));
+    for x in [200.0, 300.0, 400.0] {
+        page.stroke((x, 100.0, x, 120.0));
+    }
+    page.text(202.0, 93.0, "Target").text(102.0, 103.0, "Indicatore");
+    page.text(202.0, 113.0, "2024").text(302.0, 113.0, "2025");
+    page.text(102.0, 133.0, "tempi").text(202.0, 133.0, "10").text(302.0, 133.0, "20");
+    let cell = |row, col, rows, text: &str| (row, col, rows, 1, text.to_owned());
+    assert_eq!(
+        cells(&pdf(&[page])),
+        [
+            cell(0, 0, 2, "Indicatore"),
+            cell(0, 1, 1, "Target"),
+            cell(1, 1, 1, "2024"),
+            cell(1, 2, 1, "2025"),
+            cell(2, 0, 1, "tempi"),
+            cell(2, 1, 1, "10"),
+            cell(2, 2, 1, "20"),
+        ]
+    );
+}
+
+/// A page without lines: texts as they end at one height, the second of a row two lines tall.
+fn bottoms(rows: &[(&str, &str, &str)]) -> Page {
+    let mut page = Page::new();
+    let mut y = 60.0;
+    for (group, upper, lower) in rows {
+        for (x, text, y) in [(100.0, upper, y - 12.0), (100.0, lower, y), (20.0, group, y)] {
+            if !text.is_empty() {
+                page.text(x, y, text);
+            }
+        }
+        page.text(220.0, y, "n. 1");
+        y += 40.0;
+    }
+    page
+}
+
+#[test]
+fn a_text_at_the_bottom_of_a_merged_cell_covers_the_rows_above_it() {
+    let page = bottoms(&[
+        ("Programma", "", "Indicatore"),
+        ("", "the first", "of two"),
+        ("one", "the second", "of two"),
+        ("", "the third", "of two"),
+        ("two", "the fourth", "of two"),
+    ]);
+    let groups: Vec<_> = cells(&pdf(&[page])).into_iter().filter(|c| c.1 == 0).map(|c| (c.0, c.2, c.4)).collect();
+    assert_eq!(groups, [(0, 1, "Programma".to_owned()), (1, 2, "one".to_owned()), (3, 2, "two".to_owned())]);
+}
+
+#[test]
+fn a_text_given_once_for_its_group_covers_no_row_above_it() {
+    let page = bottoms(&[
+        ("Programma", "", "Indicatore"),
+        ("one", "the first", "of two"),
+        ("", "the second", "of two"),
+        ("two", "the third", "of two"),
+        ("", "the fourth", "of two"),
+    ]);
+    let groups: Vec<_> = cells(&pdf(&[page])).into_iter().filter(|c| c.1 == 0).map(|c| (c.0, c.2, c.4)).collect();
+    assert_eq!(groups, [(0, 1, "Programma".to_owned()), (1, 1, "one".to_owned()), (3, 1, "two".to_owned())]);
+}
+
+#[test]
 fn a_file_without_text_says_why() {
     let mut scan = Page::new();
     scan.picture();

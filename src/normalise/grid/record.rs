@@ -6,7 +6,7 @@ use super::view::{View, bottom};
 use crate::document::Cell;
 use crate::grammar::{heading, mission, note, number};
 use crate::normalise::draft::{DraftRow, Field, Section};
-use crate::normalise::headers::Header;
+use crate::normalise::headers::{Header, total_label};
 use crate::trace::{How, Inference, Places, Traced};
 
 /// The cells of a line under the columns of a table.
@@ -301,26 +301,4 @@ fn is_weight(text: &str) -> bool {
 pub fn read_cell(cell: &Cell) -> Traced<String> {
     let how = cell.doubt.clone().map_or(How::Read, How::Inferred);
     Traced::new(cell.text.clone(), cell.place.clone(), how)
-}
-
-/// What follows `Totale` in a text that says so.
-pub fn total_label(text: &str) -> Option<&str> {
-    const WORDS: [&str; 5] = ["totale", "totali", "total", "tot", "somma"];
-    let text = text.trim();
-    let word = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let says = WORDS.iter().any(|total| total.eq_ignore_ascii_case(&text[..word]));
-    says.then(|| text[word..].trim_matches([' ', '.', ':', '-', '–', '\n']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::total_label;
-
-    #[test]
-    fn a_total_says_so() {
-        assert_eq!(total_label("Totale"), Some(""));
-        assert_eq!(total_label("TOTALE: "), Some(""));
-        assert_eq!(total_label("Totale Dirigente AREA A"), Some("Dirigente AREA A"));
-        assert_eq!(total_label("Totalità dei casi"), None);
-    }
 }

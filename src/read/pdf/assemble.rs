@@ -37,7 +37,7 @@ pub fn sheets(pages: Vec<Sorted>, pitch: &Pitch) -> Vec<Sheet> {
     for page in pages {
         match page {
             Sorted::Ruled(mut page) => {
-                page.join(pitch);
+                page.join(pitch, setting.align);
                 sheets.extend(unruled_sheets(std::mem::take(&mut unruled), setting.align));
                 ruled.push(page);
             }
@@ -182,7 +182,7 @@ fn page_cells(page: Ruled, columns: &[Column], centring: Centring, setting: Sett
 }
 
 /// Lines parted by `\n`.
-fn lines(lines: &[Line]) -> String {
+pub fn lines(lines: &[Line]) -> String {
     let texts: Vec<&str> = lines.iter().map(|l| l.text.as_str()).filter(|t| !t.is_empty()).collect();
     texts.join("\n").trim_end().to_owned()
 }

@@ -3,9 +3,11 @@
 //! A merged cell may go on over a page's end: without a line there, its text drawn on both pages;
 //! or with a line, its text on one of them only. The header may be repeated in between.
 
+use super::assemble::lines;
 use super::centring::Centring;
 use super::ruled::{Filled, Ruled};
 use super::text::Line;
+use super::unruled::is_head;
 use crate::read::table::area::Area;
 use crate::trace::Inference;
 
@@ -165,7 +167,10 @@ fn repeated_header(earlier: &[Ruled], page: &Ruled) -> Option<f32> {
         if row.iter().all(|c| c.lines.is_empty()) || !row.iter().all(shown) {
             break;
         }
-        end = row.iter().map(|c| c.frame.area.y1).reduce(f32::max);
+        // Rows of a plan say the same here and there; those of a header name columns.
+        if row.iter().any(|c| is_head(&lines(&c.lines))) {
+            end = row.iter().map(|c| c.frame.area.y1).reduce(f32::max);
+        }
     }
     end
 }

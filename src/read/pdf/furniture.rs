@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pieces::Text;
 use super::unruled::is_head;
+use crate::normalise::headers::total_label;
 
 /// An end of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +31,17 @@ impl Furniture {
         let again: Vec<bool> = keys.iter().map(|key| key.as_ref().is_some_and(known)).collect();
         let whole = |i: usize| {
             let beside = |j: &usize| texts[*j].place.overlap_y(&texts[i].place) > 0.0;
-            (0..texts.len()).filter(beside).all(|j| again[j] && !is_head(&texts[j].text))
+            (0..texts.len()).filter(beside).all(|j| again[j] && !is_row(&texts[j].text))
         };
         let dropped = (0..texts.len()).map(|i| again[i] && whole(i)).collect();
         self.seen = keys.into_iter().flatten().collect();
         dropped
     }
+}
+
+/// Whether a text belongs to a table: it names a column, or the total below its rows.
+fn is_row(text: &str) -> bool {
+    is_head(text) || total_label(text).is_some()
 }
 
 /// What says that two texts are the same: at the foot of a page a number may change; at its head

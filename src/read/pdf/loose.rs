@@ -57,7 +57,8 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
     let head: Vec<&Text> = texts.drain(..count).collect();
     let columns = edges(page, Some(table));
     let spans: Vec<Range<usize>> = head.iter().map(|t| span(&columns, t)).collect();
-    let floors: Vec<f32> = head.iter().zip(&spans).map(|(text, span)| floor(page, table, text, &columns, span)).collect();
+    let floors: Vec<f32> =
+        head.iter().zip(&spans).map(|(text, span)| floor(page, table, text, &columns, span)).collect();
     let mut cuts = vec![top, table.y0];
     cuts.extend(&floors);
     for (i, upper) in head.iter().enumerate() {
@@ -89,7 +90,8 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
 fn floor(page: &Ruled, table: &Area, text: &Text, columns: &[f32], span: &Range<usize>) -> f32 {
     let below = Area { x0: columns[span.start], x1: columns[span.end], y0: text.place.middle().1, y1: table.y1 };
     let frames = page.cells.iter().map(|c| c.frame.area);
-    let tops = frames.filter(|f| f.overlap_x(&below) > NEAR && f.y0 >= below.y0 && f.y1 <= table.y1 + NEAR).map(|f| f.y0);
+    let tops =
+        frames.filter(|f| f.overlap_x(&below) > NEAR && f.y0 >= below.y0 && f.y1 <= table.y1 + NEAR).map(|f| f.y0);
     tops.fold(f32::INFINITY, f32::min).min(table.y1).max(table.y0)
 }
 
@@ -122,14 +124,20 @@ fn others(page: &Ruled, texts: &[&Text], align: Option<Align>) -> Vec<Placed> {
     let align = align.unwrap_or_else(|| Align::of(std::slice::from_ref(&blocks)));
     let laid = Page::new(blocks, &heads, align);
     let guesses = laid.guesses(laid.upwards() > 0);
-    let mut tabular = vec![false; texts.len()];
-    for block in laid.regions.iter().filter(|r| r.is_table()).flat_map(Region::blocks) {
-        tabular[block] = true;
-    }
     let edges = edges(page, None);
-    let cells = texts.iter().zip(guesses).zip(tabular).map(|((text, guess), tabular)| {
-        if tabular {
+    let mut kinds = vec![Kind::Alone; texts.len()];
+    for region in laid.regions.iter().filter(|r| r.is_table()) {
+        let kind = if fits(region, &edges) { Kind::Continued } else { Kind::Tabular };
+        region.blocks().for_each(|block| kinds[block] = kind);
+    }
+    let cells = texts.iter().zip(guesses).zip(kinds).map(|((text, guess), kind)| {
+        if kind == Kind::Tabular {
             return placed(page, text, guess.area, guess.doubt);
+        }
+        if kind == Kind::Continued {
+            let span = span(&edges, text);
+            let area = Area { x0: edges[span.start], x1: edges[span.end], ..guess.area };
+            return placed(page, text, area, guess.doubt);
         }
         let area = text.place;
         let x0 = edges.iter().rev().find(|e| **e <= area.x0 + NEAR).copied().unwrap_or(area.x0);
@@ -137,6 +145,26 @@ fn others(page: &Ruled, texts: &[&Text], align: Option<Align>) -> Vec<Placed> {
         placed(page, text, Area { x0, x1, ..area }, None)
     });
     cells.collect()
+}
+
+/// How a text without a frame stands on a page with framed tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// By itself.
+    Alone,
+    /// In a table of its own.
+    Tabular,
+    /// In a table with the columns of the framed ones.
+    Continued,
+}
+
+/// Whether each column of a region stands in one of the framed tables.
+fn fits(region: &Region, edges: &[f32]) -> bool {
+    let homes = region.columns.iter().map(|(from, to)| {
+        let home = edges.partition_point(|e| *e <= from + NEAR);
+        (home > 0 && edges.get(home).is_some_and(|end| *to <= end + NEAR)).then_some(home)
+    });
+    homes.collect::<Option<Vec<usize>>>().is_some_and(|homes| homes.windows(2).all(|w| w[0] < w[1]))
 }
 
 fn placed(page: &Ruled, text: &Text, area: Area, doubt: Option<Inference>) -> Placed {

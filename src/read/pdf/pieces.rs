@@ -4,6 +4,7 @@
 use super::pitch::{Pitch, ends_open};
 use super::text::{Token, joined};
 use crate::read::table::area::Area;
+use crate::read::table::unruled::Align;
 
 /// Lines of one cell, as far as they are drawn.
 struct Piece<'a> {
@@ -69,9 +70,22 @@ impl<'a> Piece<'a> {
         ends.fold((f32::INFINITY, f32::NEG_INFINITY), |all, t| (all.0.min(t.0), all.1.max(t.1)))
     }
 
-    fn text(&self) -> String {
-        self.lines.iter().map(|tokens| joined(tokens)).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    fn lines(&self) -> Vec<Line> {
+        let line = |tokens: &Vec<&Token>| {
+            let area = tokens.iter().map(|t| t.area).reduce(Area::hull).unwrap_or(self.area);
+            Line { text: joined(tokens), area, open: tokens.last().is_some_and(|t| ends_open(t)) }
+        };
+        self.lines.iter().map(line).collect()
     }
+}
+
+/// A line of a text.
+#[derive(Debug, Clone)]
+struct Line {
+    text: String,
+    area: Area,
+    /// A blank says at its end that the text goes on.
+    open: bool,
 }
 
 /// The text of a cell without a frame.
@@ -87,6 +101,44 @@ pub struct Text {
     pub cell: Area,
     /// The font's size.
     pub em: f32,
+    lines: Vec<Line>,
+}
+
+impl Text {
+    fn of(lines: Vec<Line>, clip: Option<Area>, em: f32) -> Option<Self> {
+        let place = lines.iter().map(|l| l.area).reduce(Area::hull)?;
+        let cell = clip.map_or(place, |clip| Area { y0: clip.y0, y1: clip.y1, ..place });
+        let text = lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n").trim_end().to_owned();
+        Some(Self { text, place, cell, em, lines })
+    }
+}
+
+/// Parts texts of rows that stand no further apart than lines do: where a line ends for good and
+/// another column's text begins beside the next one, or ends beside it, another row begins.
+pub fn part(texts: Vec<Text>, align: Align) -> Vec<Text> {
+    /// Lines this many ems apart are at one height.
+    const SAME: f32 = 0.3;
+    let anchor = |area: &Area| if align == Align::Top { area.y0 } else { area.y1 };
+    let anchors: Vec<Area> =
+        texts.iter().map(|t| Area { y0: anchor(&t.place), y1: anchor(&t.place), ..t.place }).collect();
+    let parts = |text: &Text, at: usize| {
+        let line = &text.lines[if align == Align::Top { at + 1 } else { at }];
+        let beside = |a: &&Area| a.overlap_x(&text.place) < 0.0 && (a.y0 - anchor(&line.area)).abs() <= SAME * text.em;
+        !text.lines[at].open && anchors.iter().any(|a| beside(&a))
+    };
+    let mut found = Vec::new();
+    for text in texts {
+        let cuts: Vec<usize> = (0..text.lines.len() - 1).filter(|at| parts(&text, *at)).collect();
+        if cuts.is_empty() || align == Align::Middle || text.cell != text.place {
+            found.push(text);
+            continue;
+        }
+        let mut lines = text.lines;
+        let mut rest: Vec<Vec<Line>> = cuts.iter().rev().map(|at| lines.split_off(at + 1)).collect();
+        rest.push(lines);
+        found.extend(rest.into_iter().rev().filter_map(|lines| Text::of(lines, None, text.em)));
+    }
+    found
 }
 
 /// The texts that tokens make; each token with its place in drawing order, on a page of a height.
@@ -103,8 +155,7 @@ pub fn texts(tokens: &[(usize, Token)], pitch: &Pitch, height: f32) -> Vec<Text>
             let shared = piece.lines.iter().flatten().all(|t| t.clip == Some(*c));
             shared && c.overlap_x(&piece.area) > 0.0 && c.height() < CELL * height && c.height() > 0.0
         });
-        let cell = clip.map_or(piece.area, |clip| Area { y0: clip.y0, y1: clip.y1, ..piece.area });
-        Text { text: piece.text(), place: piece.area, cell, em: first.size }
+        Text::of(piece.lines(), clip, first.size)
     };
-    pieces.iter().map(text).collect()
+    pieces.iter().filter_map(text).collect()
 }

@@ -1,11 +1,12 @@
 //! A page with ruling lines: which text stands in which frame, which beside or between the tables.
 
 use super::page::Drawn;
-use super::pieces::{Text, texts};
+use super::pieces::{Text, part, texts};
 use super::pitch::Pitch;
 use super::text::{Line, Token, lines};
 use crate::read::table::area::Area;
 use crate::read::table::lattice::{Frame, tables};
+use crate::read::table::unruled::Align;
 use crate::trace::Inference;
 
 /// A cell with its lines.
@@ -66,9 +67,13 @@ impl Ruled {
         lines.map(|l| l.text.as_str()).chain(self.tokens.iter().map(|(_, t)| t.text.as_str()))
     }
 
-    /// Joins the lines of wrapped texts without a frame.
-    pub fn join(&mut self, pitch: &Pitch) {
-        self.loose = texts(&std::mem::take(&mut self.tokens), pitch, self.height);
+    /// Joins the lines of wrapped texts without a frame; `align` is where texts stand in frames.
+    pub fn join(&mut self, pitch: &Pitch, align: Option<Align>) {
+        let texts = texts(&std::mem::take(&mut self.tokens), pitch, self.height);
+        self.loose = match align {
+            Some(align) => part(texts, align),
+            None => texts,
+        };
     }
 }
 

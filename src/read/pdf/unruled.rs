@@ -3,7 +3,7 @@
 use super::assemble::place;
 use super::furniture::{End, Furniture};
 use super::page::Drawn;
-use super::pieces::{Text, texts};
+use super::pieces::{Text, part, texts};
 use super::pitch::Pitch;
 use super::text::Token;
 use crate::grammar::mission;
@@ -44,7 +44,8 @@ impl Unruled {
     }
 
     /// Columns and rows of the page.
-    pub fn laid(self, align: Align) -> Laid {
+    pub fn laid(mut self, align: Align) -> Laid {
+        self.texts = part(self.texts, align);
         let blocks = self.blocks();
         let heads: Vec<bool> = self.texts.iter().map(|t| is_head(&t.text)).collect();
         Laid { number: self.number, page: Page::new(blocks, &heads, align), texts: self.texts }

@@ -7,9 +7,9 @@ use crate::normalise::grid::band::{self, Band};
 use crate::normalise::grid::context::From;
 use crate::normalise::grid::fill::{Entry, FIRST_OF_GROUP, GROUPS};
 use crate::normalise::grid::layout::{Lists, Table};
-use crate::normalise::grid::record::{Record, Total, read_cell, total_label};
+use crate::normalise::grid::record::{Record, Total, read_cell};
 use crate::normalise::grid::view::View;
-use crate::normalise::headers::Header;
+use crate::normalise::headers::{Header, total_label};
 use crate::trace::{How, Inference, Traced};
 
 /// What a row has from the headings above it, where it does not say it itself.

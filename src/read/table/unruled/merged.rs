@@ -17,7 +17,8 @@ pub fn spans(blocks: &[Block], table: &Table, upwards: bool) -> Vec<(usize, Gues
     let mut merged: Vec<usize> = Vec::new();
     let known = known(blocks, table);
     for (block, rows) in &known {
-        let doubt = Inference::new("no lines frame the text; its cell is the part of the page in which it is drawn", 0.95);
+        let doubt =
+            Inference::new("no lines frame the text; its cell is the part of the page in which it is drawn", 0.95);
         merged.push(*block);
         found.push((*block, guess(blocks, table, *block, *rows, Some(doubt))));
     }
@@ -91,7 +92,8 @@ fn known(blocks: &[Block], table: &Table) -> Vec<(usize, (usize, usize))> {
 fn without((start, end): (usize, usize), taken: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut left = vec![(start, end)];
     for (from, to) in taken {
-        left = left.into_iter().flat_map(|(s, e)| [(s, e.min(*from)), (s.max(*to), e)]).filter(|(s, e)| s < e).collect();
+        left =
+            left.into_iter().flat_map(|(s, e)| [(s, e.min(*from)), (s.max(*to), e)]).filter(|(s, e)| s < e).collect();
     }
     left
 }
