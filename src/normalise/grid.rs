@@ -1,7 +1,7 @@
 //! Sheets of cells to a draft: header recognition by synonyms, bands, merged cells.
 //!
 //! ```text
-//! map ─▶ for each line: header │ card │ band │ total │ row ─▶ fill
+//! form ─▶ map ─▶ for each line: header │ card │ band │ total │ row ─▶ number ─▶ fill
 //! ```
 //!
 //! A line is read in the light of the table whose header came last and of the headings in force.
@@ -11,10 +11,12 @@
 mod band;
 mod context;
 mod fill;
+mod form;
 mod layout;
 mod ledger;
 mod loose;
 mod map;
+mod number;
 mod reader;
 mod record;
 mod view;
@@ -24,6 +26,7 @@ use crate::document::Sheet;
 
 /// Reads the tables of all sheets.
 pub fn draft(sheets: &[Sheet]) -> Draft {
+    let sheets = &form::upright(sheets)[..];
     let mut reader = reader::Reader::new(sheets);
     reader.read_maps();
     for sheet in 0..sheets.len() {

@@ -26,6 +26,8 @@ pub enum Header {
     Note,
     /// The number of the row or of its objective.
     Number,
+    /// The year of the row's target, in a table with a row for each year.
+    RowYear,
     /// A column that the plan has no field for: code, unit of measure, source, formula, baseline.
     Extra,
 }
@@ -122,6 +124,7 @@ fn of_words(words: &[Word]) -> Option<Header> {
         Means::Year => words.iter().find_map(Word::year).map_or(Header::Extra, Header::Year),
         Means::Note => Header::Note,
         Means::Number => Header::Number,
+        Means::RowYear => Header::RowYear,
         Means::Extra => Header::Extra,
     })
 }

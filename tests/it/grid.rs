@@ -3,6 +3,7 @@
 //! A sheet is drawn as lines of cells parted by `|`. `^` goes on with the cell above, `<` with the
 //! cell to the left, `\` is a line break; an empty cell is empty.
 
+mod forms;
 mod layouts;
 mod maps;
 mod marks;

@@ -251,7 +251,7 @@ def yearly(name, before, after, direction, noted=True, words=None):
 
 
 yearly("year_raised", ">= 80%", ">= 85%", "tightened")
-yearly("year_lowered", "90%", "85%", "relaxed", noted=False)
+yearly("year_lowered", "90%", "85%", "relaxed", noted=False, words="Quota delle imprese servite allo sportello")
 yearly("year_added", None, "60%", None)
 yearly("year_emptied", "60%", None, None)
 yearly("year_of_a_ceiling", "< 10%", "< 12%", "relaxed")

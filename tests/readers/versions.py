@@ -17,6 +17,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 import edits
@@ -44,18 +45,17 @@ def make(plan, edit, seed):
     return old, new, expected, pick.disagreements
 
 
-def convert(folder, kinds):
-    """All workbooks of a folder in other formats, by one run of LibreOffice for each."""
-    books = sorted(map(str, folder.glob("*.xlsx")))
+def convert(folder, wanted):
+    """Workbooks in other formats, by runs of LibreOffice; `wanted` has the names by format."""
     with tempfile.TemporaryDirectory() as profile:
-        for kind in kinds:
+        for kind, stems in sorted(wanted.items()):
             # 44,34,76: comma, quotes, UTF-8.
             filter_ = "csv:Text - txt - csv (StarCalc):44,34,76,1" if kind == "csv" else kind
-            chosen = [b for b in books if (kind == "csv") <= ("-single-" in b)]
-            for at in range(0, len(chosen), 100):
+            books = [str(folder / f"{stem}.xlsx") for stem in sorted(stems)]
+            for at in range(0, len(books), 50):
                 command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", filter_,
-                           "--outdir", str(folder), *chosen[at:at + 100]]
-                subprocess.run(command, capture_output=True, check=True, timeout=600)
+                           "--outdir", str(folder), *books[at:at + 50]]
+                subprocess.run(command, capture_output=True, check=True, timeout=900)
 
 
 FIELDS = ("kind", "section", "indicator", "field", "year", "before", "after", "direction", "resolution")
@@ -90,7 +90,7 @@ def main():
     given.folder.mkdir(parents=True, exist_ok=True)
     forms = given.forms.split(",")
     pairs = [p for p in PAIRS if p[1] in forms and p[2] in forms]
-    jobs = []
+    jobs, wanted = [], defaultdict(set)
     for case, plan in plans(given.corpus, given.cases.split(",")):
         for edit in edits.EDITS:
             if given.only and edit.__name__ not in given.only.split(","):
@@ -105,7 +105,11 @@ def main():
                 render.write(old, given.folder / f"{stem}old.xlsx", layout)
                 render.write(new, given.folder / f"{stem}new.xlsx", layout)
             jobs += [(case, edit.__name__, pair, expected, disagreements) for pair in pairs]
-    convert(given.folder, [f for f in forms if f != "xlsx"])
+            for layout, *kinds in pairs:
+                for age, kind in zip(("old", "new"), kinds):
+                    if kind != "xlsx":
+                        wanted[kind].add(f"{case}-{edit.__name__}-{layout}-{age}")
+    convert(given.folder, wanted)
 
     def run(job):
         case, edit, (layout, was, now), expected, disagreements = job

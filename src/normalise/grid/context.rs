@@ -10,10 +10,24 @@ pub enum From {
     Card,
 }
 
+/// A heading in force.
+#[derive(Debug)]
+struct Held {
+    field: Field,
+    from: From,
+    text: Traced<String>,
+    /// Rows came below it.
+    has_rows: bool,
+    /// One of them has what it says.
+    used: bool,
+}
+
 /// The headings, outermost first.
 #[derive(Debug, Default)]
 pub struct Context {
-    held: Vec<(Field, From, Traced<String>)>,
+    held: Vec<Held>,
+    /// Headings that are over and that none of the rows below them had a field for.
+    lost: Vec<Traced<String>>,
     /// A heading was not understood since the last one that was.
     unsettled: bool,
     changes: usize,
@@ -38,17 +52,27 @@ impl Context {
     }
 
     pub fn get(&self, field: Field) -> Option<&Traced<String>> {
-        self.held.iter().find(|(held, ..)| *held == field).map(|(.., text)| text)
+        self.held.iter().find(|held| held.field == field).map(|held| &held.text)
     }
 
     /// What a row has from the headings above it.
     pub fn given(&self, field: Field) -> Option<Traced<String>> {
-        let (_, from, text) = self.held.iter().find(|(held, ..)| *held == field)?;
-        if self.unsettled && *from == From::Band {
+        let held = self.held.iter().find(|held| held.field == field)?;
+        if self.unsettled && held.from == From::Band {
             let why = "a heading that was not understood stands between this one and the row";
-            return Some(text.clone().doubted(Inference::new(why, 0.6)));
+            return Some(held.text.clone().doubted(Inference::new(why, 0.6)));
         }
-        Some(text.clone())
+        Some(held.text.clone())
+    }
+
+    /// A row has what the heading says.
+    pub fn use_up(&mut self, field: Field) {
+        self.held.iter_mut().filter(|held| held.field == field).for_each(|held| held.used = true);
+    }
+
+    /// A row was read below the headings.
+    pub fn pass_row(&mut self) {
+        self.held.iter_mut().for_each(|held| held.has_rows = true);
     }
 
     /// What stands here may be a heading; nothing says of what.
@@ -58,31 +82,48 @@ impl Context {
 
     /// A heading begins: the one of its kind ends with all that were given under it.
     pub fn set(&mut self, field: Field, from: From, text: Traced<String>) {
-        if let Some(at) = self.held.iter().position(|(held, ..)| *held == field) {
-            self.held.truncate(at);
+        if let Some(at) = self.held.iter().position(|held| held.field == field) {
+            let ended = self.held.split_off(at);
+            self.let_go(ended);
         }
-        self.held.retain(|(held, ..)| depth(*held) <= depth(field));
-        self.held.push((field, from, text));
+        self.keep(|held| depth(held.field) <= depth(field));
+        self.held.push(Held { field, from, text, has_rows: false, used: false });
         self.unsettled = false;
         self.changes += 1;
     }
 
     /// The title of a section ends the bands of the one before.
     pub fn end_bands(&mut self) {
-        self.held.retain(|(_, from, _)| *from == From::Card);
+        self.keep(|held| held.from == From::Card);
         self.changes += 1;
     }
 
     /// A table with a column of the kind begins: what bands above it said of that is over.
     pub fn end(&mut self, field: Field) {
-        self.held.retain(|(held, from, _)| *held != field || *from == From::Card);
+        self.keep(|held| held.field != field || held.from == From::Card);
     }
 
     /// A new sheet.
     pub fn clear(&mut self) {
-        self.held.clear();
+        self.keep(|_| false);
         self.unsettled = false;
         self.changes += 1;
+    }
+
+    /// Ends all headings; those that stood over rows of which none has a field for what they say.
+    pub fn close(mut self) -> Vec<Traced<String>> {
+        self.clear();
+        self.lost
+    }
+
+    fn keep(&mut self, holds: impl Fn(&Held) -> bool) {
+        let (kept, ended) = std::mem::take(&mut self.held).into_iter().partition(holds);
+        self.held = kept;
+        self.let_go(ended);
+    }
+
+    fn let_go(&mut self, ended: Vec<Held>) {
+        self.lost.extend(ended.into_iter().filter(|held| held.has_rows && !held.used).map(|held| held.text));
     }
 }
 

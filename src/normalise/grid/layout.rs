@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::levels::{Leaf, leaf, lower_levels};
-use self::meaning::{section, settle, tell_areas};
+pub use self::meaning::has_field;
+use self::meaning::{section, settle, tell_areas, tell_steps};
 use super::band::Topic;
 use super::view::{View, columns};
 use crate::document::Cell;
@@ -70,6 +71,12 @@ impl Table {
         self.columns.get(self.under(cell)).and_then(<[Column]>::first)
     }
 
+    /// The column of numbers beside one of objectives: they may be theirs.
+    pub fn objective_number(&self) -> Option<&Column> {
+        let number = self.columns.iter().find(|column| column.header == Header::Number);
+        number.filter(|_| self.has(Header::Field(Field::Objective)))
+    }
+
     /// The same meaning in the same order, wherever the columns stand.
     pub fn alike(&self, other: &Self) -> bool {
         self.lists == other.lists
@@ -89,6 +96,10 @@ pub struct Hints {
     pub sheet: Option<Topic>,
     /// The plan's year, if a title names it.
     pub year: Option<i32>,
+    /// Whether a heading in force names a programme.
+    pub programme: bool,
+    /// Whether a heading in force names an operational objective.
+    pub operational_objective: bool,
 }
 
 /// More header cells than any table of a plan has; the rest is no header.
@@ -121,6 +132,7 @@ pub fn is_unknown_header(view: &View, line: usize) -> bool {
 
 fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Option<Table> {
     tell_areas(view, &mut leaves);
+    tell_steps(view, &mut leaves);
     let named = leaves.iter().filter(|leaf| leaf.header.is_some()).count();
     let has = |field| leaves.iter().any(|leaf| leaf.header == Some(Header::Field(field)));
     let mut objective = None;

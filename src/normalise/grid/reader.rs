@@ -12,13 +12,14 @@ use super::layout::{self, Hints, Lists, Table};
 use super::ledger::Ledger;
 use super::loose;
 use super::map;
+use super::number;
 use super::record::read_cell;
 use super::view::View;
-use crate::diag::{Diagnostic, EXTRA_COLUMN, UNKNOWN_TABLE};
+use crate::diag::{Diagnostic, EXTRA_COLUMN, UNKNOWN_TABLE, UNPLACED_TEXT};
 use crate::document::Sheet;
 use crate::grammar::text;
 use crate::normalise::draft::{Draft, DraftRow, Field, Section};
-use crate::normalise::headers::Header;
+use crate::normalise::headers::{self, Header};
 use crate::trace::{Inference, Places, Traced};
 
 /// What was read so far, and what holds for the next line.
@@ -166,7 +167,15 @@ impl<'a> Reader<'a> {
     fn hints(&self) -> Hints {
         let role = self.context.get(Field::Role).and_then(|role| band::role_section(&role.value));
         let (role, title) = if self.fresh { (None, None) } else { (role, self.title) };
-        Hints { title, role, sheet: self.sheet_topic, year: self.year }
+        let holds = |field| !self.fresh && self.context.get(field).is_some();
+        Hints {
+            title,
+            role,
+            sheet: self.sheet_topic,
+            year: self.year,
+            programme: holds(Field::Programme),
+            operational_objective: holds(Field::OperationalObjective),
+        }
     }
 
     /// Values can look like years: `2018 | 2019` under the columns 2016 and 2017 is a row.
@@ -202,7 +211,7 @@ impl<'a> Reader<'a> {
             let years = table.columns.iter().filter_map(|column| column.header.year());
             self.draft.years.extend(years);
         }
-        for column in table.columns.iter().filter(|column| column.header == Header::Extra) {
+        for column in table.columns.iter().filter(|c| matches!(c.header, Header::Extra | Header::Number)) {
             let name = text::normalise(&view.cell(column.cell).text);
             self.aside.entry((table.sheet, name)).or_insert(Aside { header: column.cell, values: 0 });
         }
@@ -215,6 +224,12 @@ impl<'a> Reader<'a> {
     }
 
     pub fn close(mut self) -> Draft {
+        for header in number::join(&mut self.entries) {
+            let name = |sheet: usize| text::normalise(&self.sheets[sheet].cells[header.1].text);
+            if let Some(aside) = self.aside.get_mut(&(header.0, name(header.0))) {
+                aside.values += 1;
+            }
+        }
         fill::fill(&mut self.entries, &self.runs);
         loose::mark(&mut self.entries);
         let mut draft = self.draft;
@@ -222,6 +237,9 @@ impl<'a> Reader<'a> {
         for entry in self.entries {
             let mut row = entry.row;
             name_from_sheet(&mut row, &sheets[entry.sheet], &self.names);
+            if row.section == Section::Strategic {
+                draft.years.extend(row.years.iter().map(|(year, _)| *year));
+            }
             draft.rows.push(row);
         }
         for (mut row, sheet) in self.totals {
@@ -231,12 +249,24 @@ impl<'a> Reader<'a> {
         draft.years.sort_unstable();
         draft.years.dedup();
         for ((sheet, name), aside) in self.aside {
+            let header = self.sheets[sheet].cells[aside.header].text.as_str();
+            if aside.values == 0 && headers::of_cell(header) == Some(Header::Number) {
+                // Its numbers stand with their objectives.
+                continue;
+            }
             let message = format!("the column `{name}` is kept aside with {} values", aside.values);
             let place = sheets[sheet].cells[aside.header].place.clone();
             draft.diagnostics.push(Diagnostic::new(&EXTRA_COLUMN, message).at(place));
         }
-        let (coverage, unplaced) = self.ledger.close(sheets);
+        let (mut coverage, unplaced) = self.ledger.close(sheets);
         draft.diagnostics.extend(unplaced);
+        for heading in self.context.close() {
+            let said = text::normalise(&heading.value);
+            let message = format!("the rows below the heading `{said}` have no field for it");
+            let diagnostic = Diagnostic::new(&UNPLACED_TEXT, message);
+            draft.diagnostics.push(heading.places().iter().cloned().fold(diagnostic, Diagnostic::at));
+            coverage.placed -= 1;
+        }
         draft.coverage = coverage;
         draft
     }

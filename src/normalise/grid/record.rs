@@ -7,6 +7,7 @@ use crate::document::Cell;
 use crate::grammar::{heading, mission, note, number};
 use crate::normalise::draft::{DraftRow, Field, Section};
 use crate::normalise::headers::{Header, total_label};
+use crate::normalise::words::{Word, words};
 use crate::trace::{How, Inference, Places, Traced};
 
 /// The cells of a line under the columns of a table.
@@ -38,6 +39,8 @@ pub struct Taken {
     pub blank: Vec<Field>,
     /// Fields that stand in a cell that covers other rows too.
     pub merged: Vec<Field>,
+    /// A number beside the objective: of the objective, or of the row.
+    pub number: Option<Traced<String>>,
     /// Cells used.
     pub cells: Vec<usize>,
     /// Cells under columns that the plan has no field for, with the column's header.
@@ -161,11 +164,17 @@ impl<'v, 'a> Record<'v, 'a> {
             row: DraftRow::new(section, places.hull()),
             blank: Vec::new(),
             merged: Vec::new(),
+            number: None,
             cells: Vec::new(),
             aside: Vec::new(),
         };
         for (column, cells) in self.table.columns.iter().zip(self.by_column()) {
             match column.header {
+                Header::Field(Field::Target) if section == Section::Strategic => {}
+                Header::Number if self.table.objective_number() == Some(column) && !cells.is_empty() => {
+                    taken.number = Some(self.traced(&cells));
+                    taken.cells.extend(&cells);
+                }
                 Header::Field(field) => self.take_field(&mut taken, field, &cells, names),
                 Header::Year(year) if !cells.is_empty() => {
                     let doubt = self.table.doubts.get(&column.header).cloned();
@@ -173,13 +182,26 @@ impl<'v, 'a> Record<'v, 'a> {
                     taken.cells.extend(&cells);
                 }
                 Header::Number | Header::Extra => taken.aside.extend(cells.iter().map(|&cell| (column.cell, cell))),
-                Header::Year(_) | Header::Note => {}
+                Header::Year(_) | Header::RowYear | Header::Note => {}
             }
+        }
+        if let Some((year, target, cells)) = self.year_target() {
+            taken.row.years.push((year, target));
+            taken.cells.extend(cells);
         }
         taken.row.years.sort_by_key(|(year, _)| *year);
         self.take_notes(&mut taken);
         self.take_unlabelled(&mut taken, names);
         Some(taken)
+    }
+
+    /// The target of a line that names its year, in a table with a line for each year.
+    pub fn year_target(&self) -> Option<(i32, Traced<String>, Vec<usize>)> {
+        let under =
+            |header| -> Vec<usize> { self.reaching().filter(|&index| self.header(index) == Some(header)).collect() };
+        let (years, targets) = (under(Header::RowYear), under(Header::Field(Field::Target)));
+        let year = words(&self.cell(*years.first()?).text).iter().find_map(Word::year)?;
+        Some((year, self.traced(targets.get(..1)?), vec![years[0], targets[0]]))
     }
 
     fn take_field(&self, taken: &mut Taken, field: Field, cells: &[usize], names: &Names) {

@@ -10,6 +10,7 @@ pub(super) enum Means {
     Year,
     Note,
     Number,
+    RowYear,
     Extra,
 }
 
@@ -46,6 +47,13 @@ pub(super) const RULES: &[Rule] = &[
             "2021 (target)",
         ],
         refuses: &["Baseline 2024", "Consuntivo 2024", "Target", "2017-2021", "Obiettivi operativi 2020", "12020"],
+    },
+    Rule {
+        id: "row-year",
+        means: Means::RowYear,
+        patterns: &["anno|annualita|esercizio riferimento|target|obiettivo?"],
+        examples: &["Anno", "ANNO", "Annualità", "Anno di riferimento"],
+        refuses: &["Anno 2020", "Anni", "Anno di rilevazione", "Esercizio 2021"],
     },
     Rule {
         id: "actual",

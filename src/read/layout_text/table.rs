@@ -336,9 +336,13 @@ fn own_columns(columns: &[Column]) -> Vec<usize> {
 const fn habits(means: Option<Header>) -> (f32, f32) {
     match means {
         Some(Header::Field(Field::Owners)) => (0.8, 0.8),
-        Some(Header::Field(Field::Actual | Field::Progress) | Header::Extra | Header::Number | Header::Year(_)) => {
-            (0.2, 1.5)
-        }
+        Some(
+            Header::Field(Field::Actual | Field::Progress)
+            | Header::Extra
+            | Header::Number
+            | Header::Year(_)
+            | Header::RowYear,
+        ) => (0.2, 1.5),
         Some(Header::Field(
             Field::Objective
             | Field::Programme

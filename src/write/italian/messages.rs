@@ -4,6 +4,10 @@
 /// comes after it.
 pub(super) const MESSAGES: &[(&str, &str)] = &[
     ("\"{}\" has no place in the plan", "«{}» non ha posto nel piano"),
+    (
+        "the rows below the heading `{}` have no field for it",
+        "le righe sotto l’intestazione `{}` non hanno un campo per essa",
+    ),
     ("hidden sheet left out: {}", "foglio nascosto lasciato fuori: {}"),
     ("hidden {word} left out: {}", "{word} nascosta lasciata fuori: {}"),
     (

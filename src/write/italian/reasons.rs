@@ -286,4 +286,12 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ("one name under two kinds of unit", "un nome solo sotto due tipi di unità"),
     ("only {} has this row", "solo {} ha questa riga"),
     ("{} says {word}, {} says {word}", "{} dice {word}, {} dice {word}"),
+    (
+        "the number beside the title; no objective has two rows to show that it does not count them",
+        "numero accanto al titolo; nessun obiettivo ha due righe che mostrino che non conta le righe",
+    ),
+    (
+        "it stands once in its form, below several indicators; it may be the last one's alone",
+        "sta una volta sola nella scheda, sotto più indicatori; potrebbe essere solo dell’ultimo",
+    ),
 ];

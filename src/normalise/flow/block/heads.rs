@@ -34,7 +34,7 @@ fn name(header: Header, phrase: &str) -> Option<Name> {
         Header::Year(year) => Name::Year(year),
         Header::Note => Name::Notes,
         Header::Extra => Name::Extra(phrase.to_lowercase()),
-        Header::Number => return None,
+        Header::Number | Header::RowYear => return None,
     })
 }
 

@@ -76,7 +76,7 @@ fn may_head(above: &Leaf, below: &Leaf) -> bool {
 }
 
 const fn is_group(header: Option<Header>) -> bool {
-    matches!(header, None | Some(Header::Field(Field::Target) | Header::Year(_) | Header::Extra))
+    matches!(header, None | Some(Header::Field(Field::Target) | Header::Year(_) | Header::RowYear | Header::Extra))
 }
 
 /// What a column means under the name of its group.

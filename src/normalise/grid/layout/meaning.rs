@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::levels::Leaf;
 use super::{Column, Hints};
+use crate::grammar::date;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::grid::band::{Topic, role_section};
 use crate::normalise::grid::view::View;
@@ -23,12 +24,29 @@ pub fn tell_areas(view: &View, leaves: &mut [Leaf]) {
     }
 }
 
+/// Of several columns for one year (`Target 30/06/2020`, `Target 31/12/2020`) the last day's has the
+/// year's target; the others are steps on the way.
+pub fn tell_steps(view: &View, leaves: &mut [Leaf]) {
+    let day = |leaf: &Leaf| date::find(&view.cell(leaf.cell).text).map(|(_, date)| (date.month(), date.day()));
+    let year_of = |leaf: &Leaf| leaf.header.and_then(Header::year);
+    let days: Vec<Option<(i32, _)>> = leaves.iter().map(|leaf| Some((year_of(leaf)?, day(leaf)))).collect();
+    for (leaf, own) in leaves.iter_mut().zip(&days) {
+        // A year without a day ends on its last.
+        let Some((year, Some(day))) = own else { continue };
+        let later = |other: &(i32, Option<_>)| other.0 == *year && other.1.is_none_or(|other| other > *day);
+        if days.iter().flatten().any(later) {
+            leaf.header = Some(Header::Extra);
+        }
+    }
+}
+
 /// The section for which most columns and headings speak.
 pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
     const SECTIONS: [Section; 4] = [Section::Strategic, Section::Operational, Section::Executive, Section::Officer];
     let mut votes = [0_u32; 4];
     let mut vote = |section: Section, weight: u32| votes[section as usize] += weight;
     match leaves.iter().filter(|leaf| leaf.header.and_then(Header::year).is_some()).count() {
+        0 if has_row_years(leaves) => vote(Section::Strategic, 2),
         0 => {}
         1 => vote(Section::Strategic, 1),
         _ => vote(Section::Strategic, 4),
@@ -66,12 +84,26 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
             vote(section, weight);
         }
     }
+    if hints.programme {
+        vote(Section::Operational, 3);
+    }
+    if hints.operational_objective {
+        vote(Section::Operational, 2);
+        vote(Section::Officer, 2);
+    }
     let most = votes.iter().copied().max().unwrap_or(0);
     SECTIONS.into_iter().find(|&section| votes[section as usize] == most).unwrap_or(Section::Strategic)
 }
 
+/// Whether each row names the year of its target: a table with a row for each year.
+fn has_row_years(leaves: &[Leaf]) -> bool {
+    let has = |header| leaves.iter().any(|leaf| leaf.header == Some(header));
+    let years = leaves.iter().any(|leaf| leaf.header.and_then(Header::year).is_some());
+    has(Header::RowYear) && has(Header::Field(Field::Target)) && !years
+}
+
 /// Whether rows of a section have a field. Perspective and mission belong to the row's objective.
-const fn has_field(section: Section, field: Field) -> bool {
+pub const fn has_field(section: Section, field: Field) -> bool {
     use Field::{
         Action, Actual, Area, InTree, Indicator, Mission, Objective, OperationalObjective, Owners, Perspective,
         Productivity, Programme, Progress, Role, Services, Target, Weight, WeightAssessed,
@@ -93,6 +125,7 @@ const fn has_field(section: Section, field: Field) -> bool {
 pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, BTreeMap<Header, Inference>) {
     let mut doubts = BTreeMap::new();
     let year = target_year(leaves, section, hints, &mut doubts);
+    let by_rows = has_row_years(leaves);
     let meaning = |header: Header| match header {
         Header::Year(said) if section != Section::Strategic => {
             if year == Some(said) {
@@ -101,6 +134,8 @@ pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, 
                 Header::Extra
             }
         }
+        Header::RowYear if section != Section::Strategic || !by_rows => Header::Extra,
+        Header::Field(Field::Target) if section == Section::Strategic && by_rows => header,
         Header::Field(Field::Target) if section == Section::Strategic => year.map_or(Header::Extra, Header::Year),
         header => match header.in_section(section) {
             Header::Field(field) if !has_field(section, field) => Header::Extra,
@@ -167,6 +202,9 @@ fn target_year(
     let years: Vec<i32> = leaves.iter().filter_map(|leaf| leaf.header.and_then(Header::year)).collect();
     let has_target = leaves.iter().any(|leaf| leaf.header == Some(target));
     if section == Section::Strategic {
+        if has_row_years(leaves) {
+            return None;
+        }
         let year = hints.year.filter(|_| has_target && years.is_empty())?;
         doubts.insert(Header::Year(year), Inference::new("the column names no year; a title above it does", 0.85));
         return Some(year);

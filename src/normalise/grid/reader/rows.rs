@@ -6,7 +6,7 @@ use crate::normalise::draft::{DraftObjective, DraftRow, Field, Section};
 use crate::normalise::grid::band::{self, Band};
 use crate::normalise::grid::context::From;
 use crate::normalise::grid::fill::{Entry, FIRST_OF_GROUP, GROUPS};
-use crate::normalise::grid::layout::{Lists, Table};
+use crate::normalise::grid::layout::{Lists, Table, has_field};
 use crate::normalise::grid::record::{Record, Total, read_cell};
 use crate::normalise::grid::view::View;
 use crate::normalise::headers::{Header, total_label};
@@ -77,6 +77,8 @@ impl<'a> Reader<'a> {
             if record.indicator_above().is_some() {
                 let part = above && self.entries.last().is_some_and(|last| !record.contradicts(&last.row));
                 if part { self.extend(record, sheet) } else { self.read_indicator(table, section, record, sheet) }
+            } else if above && record.own.len() == 2 && record.year_target().is_some() {
+                self.extend(record, sheet);
             } else if above && record.own.iter().all(|&index| record.is_remark(index)) {
                 self.add_remarks(record, sheet);
             } else {
@@ -102,12 +104,7 @@ impl<'a> Reader<'a> {
         self.claim(sheet, &taken.cells);
         self.keep_aside(table, &taken.aside, sheet);
         let mut row = taken.row;
-        for held in HELD {
-            let field = Header::Field(held).in_section(section).field().unwrap_or(held);
-            if let (None, Some(text)) = (row.get(field), self.context.given(held)) {
-                row.set(field, text);
-            }
-        }
+        self.take_headings(&mut row, section);
         for field in [Field::Perspective, Field::Mission, Field::Objective] {
             if let Some(text) = row.get(field) {
                 self.names.learn(field, &text.value);
@@ -118,15 +115,46 @@ impl<'a> Reader<'a> {
         }
         let run = self.runs.len() - 1;
         self.runs[run].merged.extend(&taken.merged);
+        let group = self.context.changes();
+        if table.has(Header::RowYear)
+            && let Some(last) = self.entries.last_mut().filter(|last| (last.run, last.group) == (run, group))
+            && goes_on(&last.row, &row)
+        {
+            add_years(&mut last.row, row);
+            last.bottom = record.bottom;
+            return;
+        }
+        let header = table.objective_number().map(|column| column.cell);
         self.entries.push(Entry {
             row,
             run,
-            group: self.context.changes(),
+            group,
+            number: taken.number.zip(header),
             blank: taken.blank,
             unknown: table.unknown.clone(),
             sheet,
             bottom: record.bottom,
         });
+    }
+
+    /// Gives a row what the headings above it say and the row does not say itself. A heading whose
+    /// words mean another field in this section (`Programma` over officers' rows) comes last.
+    fn take_headings(&mut self, row: &mut DraftRow, section: Section) {
+        let meant = |held: Field| Header::Field(held).in_section(section).field().unwrap_or(held);
+        let named = HELD.iter().filter(|&&held| meant(held) == held);
+        let renamed = HELD.iter().rev().filter(|&&held| meant(held) != held);
+        for &held in named.chain(renamed) {
+            let field = meant(held);
+            match (row.get(field), self.context.given(held)) {
+                (None, Some(text)) if has_field(section, field) => {
+                    self.context.use_up(held);
+                    row.set(field, text);
+                }
+                (Some(_), Some(_)) if field == held => self.context.use_up(held),
+                _ => {}
+            }
+        }
+        self.context.pass_row();
     }
 
     fn keep_aside(&mut self, table: &Table, cells: &[(usize, usize)], sheet: usize) {
@@ -143,14 +171,21 @@ impl<'a> Reader<'a> {
     fn extend(&mut self, record: &Record, sheet: usize) {
         let Some(last) = self.entries.last_mut() else { return };
         let mut used = Vec::new();
-        for &index in &record.own {
+        if let Some((year, target, cells)) = record.year_target() {
+            let says_so = record.indicator_above().is_some();
+            let why = || Inference::new(FIRST_OF_GROUP, 0.95);
+            last.row.years.push((year, if says_so { target } else { target.doubted(why()) }));
+            last.bottom = record.bottom;
+            used.extend(cells);
+        }
+        for &index in record.own.iter().filter(|&index| !used.contains(index)).collect::<Vec<_>>() {
             if record.is_remark(index) {
                 last.row.notes.push(record.traced(&[index]));
             } else {
                 match record.header(index) {
                     Some(Header::Field(field)) => add(&mut last.row, field, record.traced(&[index])),
                     Some(Header::Year(year)) => last.row.years.push((year, record.traced(&[index]))),
-                    Some(Header::Note | Header::Number | Header::Extra) => {}
+                    Some(Header::Note | Header::Number | Header::RowYear | Header::Extra) => {}
                     None => continue,
                 }
             }
@@ -286,6 +321,23 @@ impl<'a> Reader<'a> {
         self.names.learn(Field::Objective, &objective.heading.value);
         self.draft.objectives.push(objective);
     }
+}
+
+/// Whether a row is the row above in another year: it says the same, or nothing.
+fn goes_on(above: &DraftRow, row: &DraftRow) -> bool {
+    let new = row.years.iter().all(|(year, _)| above.years.iter().all(|(other, _)| other != year));
+    let same = |(field, text): &(Field, Traced<String>)| above.get(*field).is_some_and(|old| old.value == text.value);
+    !row.years.is_empty() && new && row.fields.iter().all(same)
+}
+
+/// Adds the years and the remarks of a row to the row above, which it goes on with.
+fn add_years(above: &mut DraftRow, row: DraftRow) {
+    above.years.extend(row.years);
+    above.years.sort_by_key(|(year, _)| *year);
+    above.notes.extend(row.notes);
+    let mut places = above.places.clone();
+    row.places.iter().for_each(|place| places.push(place.clone()));
+    above.places = places.hull().into();
 }
 
 /// Adds a text to a field that may hold one already.

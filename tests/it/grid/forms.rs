@@ -1,0 +1,148 @@
+//! Forms, tables with a row for each year, numbers in a column of their own.
+
+use super::{check, plan_of, said};
+
+#[test]
+fn a_form_is_a_row() {
+    check(
+        "
+        SCHEDA OBIETTIVO OPERATIVO |
+        Obiettivo strategico | 1. Sviluppo delle imprese
+        Programma            | Internazionalizzazione
+        Obiettivo operativo  | Favorire la presenza all'estero
+        Indicatore           | N. imprese assistite
+        Target 2020          | >= 100
+        Servizi coinvolti    | Servizio Promozione
+        Obiettivo strategico | 2. Qualità dei servizi
+        Programma            | Digitale
+        Obiettivo operativo  | Ridurre i tempi
+        Indicatore           | Tempo medio
+        Target 2020          | <= 5 gg
+        Servizi coinvolti    | Registro Imprese
+        ",
+        &[
+            "O os-01 | Internazionalizzazione | Favorire la presenza all'estero | N. imprese assistite | >= 100 | Servizio Promozione",
+            "O os-02 | Digitale | Ridurre i tempi | Tempo medio | <= 5 gg | Registro Imprese",
+        ],
+    );
+}
+
+#[test]
+fn what_stands_below_several_indicators_of_a_form_is_marked() {
+    check(
+        "
+        Programma           | Digitale     | Area          | AREA I
+        Obiettivo operativo | Ridurre i tempi
+        Indicatore 1        | Tempo medio
+        Target 1            | <= 5 gg
+        Indicatore 2        | Pratiche evase
+        Target 2            | 90%
+        Servizi coinvolti   | Registro Imprese
+        ",
+        &[
+            "O  | Digitale | Ridurre i tempi | Tempo medio | <= 5 gg | Registro Imprese? | AREA I",
+            "O  | Digitale | Ridurre i tempi | Pratiche evase | 90% | Registro Imprese? | AREA I",
+        ],
+    );
+}
+
+#[test]
+fn headings_over_a_small_table_tell_its_section() {
+    check(
+        "
+        Obiettivo strategico | 1. Sviluppo
+        Programma            | Estero
+        Obiettivo operativo  | Favorire la presenza
+        Servizi coinvolti    | Promozione
+        Indicatore           | Peso | Target 2020
+        N. imprese assistite | 60%  | >= 100
+        N. eventi            | 40%  | 3
+        ",
+        &[
+            "O os-01 | Estero | Favorire la presenza | N. imprese assistite | >= 100 | Promozione",
+            "O os-01 | Estero | Favorire la presenza | N. eventi | 3 | Promozione",
+        ],
+    );
+}
+
+#[test]
+fn a_heading_that_no_row_has_a_field_for_is_told() {
+    let plan = plan_of(
+        "
+        Dirigente           | Dirigente Area 1
+        Programma           | Estero
+        Obiettivo operativo | Favorire la presenza
+        Peso | Azione  | Indicatore | Target | Peso
+        40   | Bando   | N. bandi   | 1      | 40
+        ",
+    );
+    assert_eq!(
+        said(&plan, "unplaced-text"),
+        [
+            "the rows below the heading `Estero` have no field for it",
+            "the rows below the heading `Favorire la presenza` have no field for it"
+        ]
+    );
+}
+
+#[test]
+fn a_row_for_each_year() {
+    check(
+        "
+        Obiettivo strategico | Indicatore  | Anno | Valore atteso | Responsabile
+        1. Sviluppo          | Imprese     | 2020 | >= 100        | Promozione
+        1. Sviluppo          | Imprese     | 2021 | >= 120        | Promozione
+        2. Qualità           | Tempo medio | 2020 | <= 5 gg       | Registro
+        ^                    | ^           | 2021 | <= 4 gg       | ^
+        3. Servizi           | Utenti      | 2020 | 10            | Registro
+                             |             | 2021 | 20            |
+        ",
+        &[
+            "S os-01 | Imprese | 2020: >= 100 | 2021: >= 120 | Promozione",
+            "S os-02 | Tempo medio | 2020: <= 5 gg | 2021: <= 4 gg | Registro",
+            "S os-03 | Utenti | 2020: 10 | 2021: 20? | Registro",
+        ],
+    );
+}
+
+#[test]
+fn of_two_days_of_a_year_the_last_has_the_target() {
+    check(
+        "
+        Obiettivo strategico | Indicatore | Target 30/06/2020 | Target 31/12/2020 | Responsabile
+        1. Sviluppo          | Imprese    | 50                | 100               | Promozione
+        ",
+        &["S os-01 | Imprese | 2020: 100 | Promozione"],
+    );
+}
+
+#[test]
+fn a_number_before_the_title_is_the_objectives() {
+    check(
+        "
+        N. | Obiettivo strategico | Indicatore | 2020 | 2021
+        4  | Sviluppo             | Imprese    | 10   | 20
+        4  | Sviluppo             | Eventi     | 1    | 2
+        7  | Qualità              | Tempi      | 5    | 4
+        ",
+        &[
+            "S os-04 | Imprese | 2020: 10 | 2021: 20",
+            "S os-04 | Eventi | 2020: 1 | 2021: 2",
+            "S os-07 | Tempi | 2020: 5 | 2021: 4",
+        ],
+    );
+}
+
+#[test]
+fn numbers_that_count_rows_are_kept_aside() {
+    let plan = plan_of(
+        "
+        N. | Obiettivo strategico | Indicatore | 2020 | 2021
+        1  | Sviluppo             | Imprese    | 10   | 20
+        2  | Sviluppo             | Eventi     | 1    | 2
+        3  | Qualità              | Tempi      | 5    | 4
+        ",
+    );
+    assert!(plan.objectives.iter().all(|objective| objective.number.is_none()));
+    assert_eq!(said(&plan, "extra-column"), ["the column `N.` is kept aside with 3 values"]);
+}
