@@ -32,11 +32,28 @@ fn bases(plan: &Plan) -> impl Iterator<Item = &RowBase> {
     strategic.chain(operational).chain(executive).chain(plan.officer.iter().map(|r| &r.base))
 }
 
+/// Whether a parenthesis has no partner. The numbers of a list close what they do not open: `1) … 2) …`.
+fn is_unbalanced(text: &str) -> bool {
+    let mut open = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' if open > 0 => open -= 1,
+            ')' => {
+                let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+                let short = if word.bytes().all(|b| b.is_ascii_digit()) { 2 } else { 1 };
+                if word.is_empty() || word.chars().count() > short {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    open > 0
+}
+
 pub(super) fn parenthesis(plan: &Plan) -> Vec<Diagnostic> {
-    let lone = |base: &&RowBase| {
-        let text = &base.indicator.value;
-        sure(&base.indicator) && text.matches('(').count() != text.matches(')').count()
-    };
+    let lone = |base: &&RowBase| sure(&base.indicator) && is_unbalanced(&base.indicator.value);
     let said = bases(plan).filter(lone).map(|base| {
         let at = base.indicator.places().clone();
         Diagnostic::new(&PARENTHESIS, format!("`{}`", base.indicator.value)).about(&*base.id).at(at)
@@ -61,4 +78,19 @@ pub(super) fn elsewhere(plan: &Plan) -> Vec<Diagnostic> {
         Diagnostic::new(&ELSEWHERE, message).about(&*base.id).at(target.places().clone())
     });
     said.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_unbalanced;
+
+    #[test]
+    fn a_parenthesis_needs_its_partner() {
+        for text in ["n. (anno x)/n. (anno x-1)", "1) imprese 2) eventi", "a) entro (30) giorni", "tempo"] {
+            assert!(!is_unbalanced(text), "{text}");
+        }
+        for text in ["n. (anno x", "n. eventi anno x)", "quota (%", ")("] {
+            assert!(is_unbalanced(text), "{text}");
+        }
+    }
 }

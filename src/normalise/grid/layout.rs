@@ -96,6 +96,8 @@ pub struct Hints {
     pub sheet: Option<Topic>,
     /// The plan's year, if a title names it.
     pub year: Option<i32>,
+    /// Whether a heading in force names whose objectives the rows are.
+    pub named: bool,
     /// Whether a heading in force names a programme.
     pub programme: bool,
     /// Whether a heading in force names an operational objective.

@@ -173,6 +173,7 @@ impl<'a> Reader<'a> {
             role,
             sheet: self.sheet_topic,
             year: self.year,
+            named: holds(Field::Role),
             programme: holds(Field::Programme),
             operational_objective: holds(Field::OperationalObjective),
         }

@@ -29,6 +29,8 @@ pub struct Record<'v, 'a> {
 pub struct Total {
     pub weights: Vec<(Field, usize)>,
     pub label: Option<usize>,
+    /// Numbers beside a label, under columns that are kept aside.
+    pub aside: Vec<usize>,
 }
 
 /// A row with what the rest of the document is needed for.
@@ -135,9 +137,11 @@ impl<'v, 'a> Record<'v, 'a> {
         let label = self.own.iter().copied().find(says);
         let weights: Vec<(Field, usize)> =
             self.own.iter().filter_map(|&index| weight(index).map(|field| (field, index))).collect();
-        let others = self.own.len() - weights.len() - usize::from(label.is_some());
+        let is_aside = |&index: &usize| self.header(index) == Some(Header::Extra) && is_weight(&self.cell(index).text);
+        let aside: Vec<usize> = self.own.iter().copied().filter(|_| label.is_some()).filter(is_aside).collect();
+        let others = self.own.len() - weights.len() - aside.len() - usize::from(label.is_some());
         let fits = !weights.is_empty() && others == 0 && self.indicator_above().is_none();
-        fits.then_some(Total { weights, label })
+        fits.then_some(Total { weights, label, aside })
     }
 
     /// Whether the values of the line contradict those of a row that covers it.

@@ -93,7 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "extra",
         means: Means::Extra,
         patterns: &[
-            "cod*|id|rif|riferimento|progressivo obiettivo|indicatore|kpi|missione|programma?",
+            "cod*|id|rif|riferimento|progressivo obiettivo|indicatore|kpi|missione|programma|azione|os|oo|op? strategico|operativo?",
             "um|uom|unita misura|misurazione?",
             "fonte|fonti dat*|informativ*|verifica?",
             "baseline|consuntivo|consuntivi|storico|partenza|preconsuntivo|risultato|risultati|realizzato {year}",
@@ -108,6 +108,9 @@ pub(super) const RULES: &[Rule] = &[
             "destinatari|portatori coinvolti|interesse|riferimento|esterni?",
             "stakeholder coinvolti|esterni|riferimento",
             "descrizione|definizione|finalita|contenuto|motivazione|denominazione?",
+            "target|valore? 1|2|3|4|ii|iii|iv|primo|secondo|terzo|quarto? trim|trimestre|quadrimestre|sem|semestre {year}?",
+            "valore|target|livello|soglia minimo|minima|intermedio|intermedia|massimo|massima|eccellente|eccellenza",
+            "punteggio|punteggi|esito|valutazione finale|complessivo|conseguito|ottenuto?",
             "documento|documenti|prodotto|output|evidenza atteso|attesi?",
         ],
         examples: &[
@@ -123,6 +126,10 @@ pub(super) const RULES: &[Rule] = &[
             "Formula di calcolo",
             "Tipologia",
             "Periodicità",
+            "II trim.",
+            "Target 1° semestre",
+            "Valore minimo",
+            "Punteggio",
         ],
         refuses: &["Indicatore", "Consuntivo", "Misura", "Target", "Stakeholder"],
     },
@@ -140,7 +147,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "weight",
         means: Means::Field(Field::Weight),
         patterns: &[
-            "peso|pesi|pesatura|ponderazione|weight obiettivo|indicatore|relativo|percentuale|attribuito|assegnato|ponderato|valutato|azione|finale|complessivo? {year}?",
+            "peso|pesi|pesatura|ponderazione|weight obiettivo|indicatore|kpi|relativo|percentuale|attribuito|assegnato|ponderato|valutato|azione|finale|complessivo? {year}?",
         ],
         examples: &["Peso", "Peso %", "Peso (%)", "Pesatura", "Peso obiettivo", "Peso relativo"],
         refuses: &["Peso specifico dei materiali", "Pesatura strumenti metrici"],

@@ -146,3 +146,59 @@ fn numbers_that_count_rows_are_kept_aside() {
     assert!(plan.objectives.iter().all(|objective| objective.number.is_none()));
     assert_eq!(said(&plan, "extra-column"), ["the column `N.` is kept aside with 3 values"]);
 }
+
+#[test]
+fn headings_numbered_by_level() {
+    check(
+        "
+        Ambito strategico 1 – Competitività
+        Obiettivo strategico 1.1 – Estero
+        Indicatore | Target 2022 | Target 2023 | Unità organizzativa
+        Imprese    | 110         | 120         | Promozione
+        Obiettivo operativo 1.1.1 – Eventi
+        Indicatore | Target 2022 | Peso | Unità organizzativa
+        N. eventi  | 3           |      | Promozione
+        Obiettivo strategico 1.2 – Digitale
+        Indicatore | Target 2022 | Target 2023 | Unità organizzativa
+        Assistiti  | 6           | 7           | Registro
+        ",
+        &[
+            "S os-1-1-estero | Imprese | 2022: 110 | 2023: 120 | Promozione",
+            "S os-1-2-digitale | Assistiti | 2022: 6 | 2023: 7 | Registro",
+            "O os-1-1-estero |  | 1.1.1 – Eventi | N. eventi | 3 | Promozione",
+        ],
+    );
+}
+
+#[test]
+fn weights_alone_are_nobodys_objectives() {
+    check(
+        "
+        Cod. OS | Obiettivo strategico | Cod. OO | Obiettivo operativo | KPI       | Peso KPI | Target 2020 | Struttura responsabile
+        OS1     | Sviluppo             | OO1     | Favorire l'estero   | N. eventi | 40%      | 3           | Promozione
+        OS2     | Qualità              | OO2     | Ridurre i tempi     | Tempo     | 100%     | <= 5 gg     | Registro
+        ",
+        &[
+            "O os-sviluppo |  | Favorire l'estero | N. eventi | 3 | Promozione",
+            "O os-qualita |  | Ridurre i tempi | Tempo | <= 5 gg | Registro",
+        ],
+    );
+}
+
+#[test]
+fn a_weight_before_the_target_is_the_indicators() {
+    check(
+        "
+        DIRIGENTE AREA I |
+        Obiettivo         | Peso | Indicatore | Peso | Target  | Risultato
+        Favorire l'estero | 40%  | N. imprese | 100% | 100     |
+        Ridurre i tempi   | 60%  | Tempo      | 100% | <= 5 gg |
+        Totale            | 100% |            | 200% |         |
+        ",
+        &[
+            "E  | DIRIGENTE AREA I |  | Favorire l'estero | N. imprese | 100 | 40%",
+            "E  | DIRIGENTE AREA I |  | Ridurre i tempi | Tempo | <= 5 gg | 60%",
+            "T DIRIGENTE AREA I = 100%",
+        ],
+    );
+}

@@ -44,6 +44,8 @@ pub fn tell_steps(view: &View, leaves: &mut [Leaf]) {
 pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
     const SECTIONS: [Section; 4] = [Section::Strategic, Section::Operational, Section::Executive, Section::Officer];
     let mut votes = [0_u32; 4];
+    let below_another = leaves.iter().any(|leaf| leaf.header == Some(Header::Field(Field::Objective)));
+    let individual = is_individual(leaves, hints);
     let mut vote = |section: Section, weight: u32| votes[section as usize] += weight;
     match leaves.iter().filter(|leaf| leaf.header.and_then(Header::year).is_some()).count() {
         0 if has_row_years(leaves) => vote(Section::Strategic, 2),
@@ -58,14 +60,14 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
             Field::Services => vote(Section::Operational, 2),
             Field::Programme => vote(Section::Operational, 3),
             Field::OperationalObjective => {
-                vote(Section::Operational, 2);
+                vote(Section::Operational, if below_another { 3 } else { 2 });
                 vote(Section::Officer, 2);
             }
             Field::Area => {
                 vote(Section::Operational, 1);
                 vote(Section::Officer, 1);
             }
-            Field::Weight => {
+            Field::Weight if individual => {
                 vote(Section::Executive, 2);
                 vote(Section::Officer, 2);
             }
@@ -73,7 +75,7 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
             Field::InTree | Field::Productivity => vote(Section::Officer, 4),
             _ => {}
         }
-        if matches!(field, Field::Role | Field::Owners)
+        if (field == Field::Role || (field == Field::Owners && individual))
             && let Some(section) = role_section(&view.cell(leaf.cell).text)
         {
             vote(section, 1);
@@ -88,11 +90,22 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
         vote(Section::Operational, 3);
     }
     if hints.operational_objective {
-        vote(Section::Operational, 2);
+        vote(Section::Operational, 3);
         vote(Section::Officer, 2);
     }
     let most = votes.iter().copied().max().unwrap_or(0);
     SECTIONS.into_iter().find(|&section| votes[section as usize] == most).unwrap_or(Section::Strategic)
+}
+
+/// Whether anything says that the rows are somebody's: indicators of the plan have weights and
+/// responsible units too.
+fn is_individual(leaves: &[Leaf], hints: Hints) -> bool {
+    let of_people = |topic| matches!(topic, Some(Topic::Rows(Section::Executive | Section::Officer)));
+    let says_so = |field| matches!(field, Field::Role | Field::InTree | Field::Productivity | Field::Action);
+    hints.named
+        || of_people(hints.title)
+        || of_people(hints.sheet)
+        || leaves.iter().filter_map(|leaf| leaf.header.and_then(Header::field)).any(says_so)
 }
 
 /// Whether each row names the year of its target: a table with a row for each year.
@@ -142,6 +155,9 @@ pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, 
             meant => meant,
         },
     };
+    // The weight given at the assessment stands behind the target; before it, it is the indicator's.
+    let target = leaves.iter().find(|leaf| leaf.header.map(meaning) == Some(Header::Field(Field::Target)));
+    let assesses = |leaf: &Leaf| section == Section::Executive && target.is_none_or(|target| target.left < leaf.left);
     let mut taken = BTreeSet::new();
     let mut settled: Vec<Header> = vec![Header::Extra; leaves.len()];
     for own_words in [true, false] {
@@ -155,7 +171,7 @@ pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, 
             *settled = match meant {
                 Header::Note | Header::Extra => meant,
                 _ if taken.insert(meant) => meant,
-                Header::Field(Field::Weight) if section == Section::Executive && taken.insert(again) => again,
+                Header::Field(Field::Weight) if assesses(leaf) && taken.insert(again) => again,
                 _ => Header::Extra,
             };
         }

@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
     fn read_record(&mut self, table: &Table, section: Section, record: &Record, sheet: usize) {
         let total = record.total();
         if let Some(total) = total.filter(|total| total.label.is_some() || !self.is_torn(record, total)) {
-            self.read_total(section, record, &total, sheet);
+            self.read_total(table, section, record, &total, sheet);
         } else if let Some(index) = record.own.iter().copied().find(|&index| record.is_band(index)) {
             self.read_band(record, index, sheet);
         } else if record.indicator().is_some() {
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn read_total(&mut self, section: Section, record: &Record, total: &Total, sheet: usize) {
+    fn read_total(&mut self, table: &Table, section: Section, record: &Record, total: &Total, sheet: usize) {
         let mut used: Vec<usize> = total.weights.iter().map(|(_, cell)| *cell).collect();
         let mut row = DraftRow::new(section, record.cell(used[0]).place.clone());
         for &(field, cell) in &total.weights {
@@ -257,6 +257,8 @@ impl<'a> Reader<'a> {
         }
         used.extend(total.label);
         self.claim(sheet, &used);
+        let header = |&index: &usize| record.column(index).map(|column| (column.cell, index));
+        self.keep_aside(table, &total.aside.iter().filter_map(header).collect::<Vec<_>>(), sheet);
         self.totals.push((row, sheet));
         self.after_total = true;
     }
