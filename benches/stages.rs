@@ -16,7 +16,7 @@ use cruscotto::plan::{Plan, SourceInfo};
 use cruscotto::plan_of;
 use cruscotto::read::{ReadOptions, read};
 use cruscotto::source::Source;
-use cruscotto::write::{Lang, WRITERS, WriteOptions, writer};
+use cruscotto::write::{Content, Lang, WRITERS, WriteOptions, writer};
 use divan::{Bencher, black_box};
 
 /// A file of each format.
@@ -73,7 +73,7 @@ fn normalising(bencher: Bencher<'_, '_>, path: &str) {
 fn writing(bencher: Bencher<'_, '_>, format: &str) {
     let plan = plan(FILES[0]);
     let writer = writer(format).expect("it is one of the table");
-    bencher.bench_local(|| (writer.write)(black_box(&plan), &options()));
+    bencher.bench_local(|| (writer.write)(&Content::new(black_box(&plan)), &options()));
 }
 
 #[divan::bench(args = FILES)]
@@ -82,7 +82,7 @@ fn whole_into_a_workbook(bencher: Bencher<'_, '_>, path: &str) {
     let writer = writer("xlsx").expect("it is one of the table");
     bencher.bench_local(|| {
         let plan = plan_of(Source { name: path, bytes: black_box(&bytes) }, &ReadOptions::default());
-        (writer.write)(&plan.expect("it reads"), &options())
+        (writer.write)(&Content::new(&plan.expect("it reads")), &options())
     });
 }
 

@@ -20,6 +20,10 @@ pub mod stratml;
 pub mod tables;
 pub mod workbook;
 
+use std::sync::OnceLock;
+
+use self::tables::Rows;
+use crate::json::PlanJson;
 use crate::plan::Plan;
 
 /// A file to be written: a path relative to the annex's folder, and its bytes.
@@ -97,8 +101,42 @@ impl WriteError {
     }
 }
 
+/// A plan, and what several formats are made from, made once.
+#[derive(Debug)]
+pub struct Content<'p> {
+    plan: &'p Plan,
+    json: OnceLock<PlanJson>,
+    tables: OnceLock<Vec<Rows>>,
+}
+
+impl<'p> Content<'p> {
+    /// The content of a plan.
+    #[must_use]
+    pub const fn new(plan: &'p Plan) -> Self {
+        Self { plan, json: OnceLock::new(), tables: OnceLock::new() }
+    }
+
+    /// The plan itself.
+    #[must_use]
+    pub const fn plan(&self) -> &'p Plan {
+        self.plan
+    }
+
+    /// The plan in the form of `plan.json`.
+    #[must_use]
+    pub fn json(&self) -> &PlanJson {
+        self.json.get_or_init(|| json::to_json(self.plan))
+    }
+
+    /// The plan as flat tables.
+    #[must_use]
+    pub fn tables(&self) -> &[Rows] {
+        self.tables.get_or_init(|| tables::tables_of_json(self.json()))
+    }
+}
+
 /// What a writer does: a plan to the files of one format.
-pub type Write = fn(&Plan, &WriteOptions) -> Result<Vec<Artifact>, WriteError>;
+pub type Write = fn(&Content<'_>, &WriteOptions) -> Result<Vec<Artifact>, WriteError>;
 
 /// A format that plans are written in.
 #[derive(Debug)]
@@ -119,29 +157,29 @@ pub static WRITERS: &[Writer] = &[
         name: "json",
         says: "plan.json, the whole plan with provenance",
         default: true,
-        write: |plan, _| Ok(vec![json::artifact(plan)]),
+        write: |content, _| Ok(vec![json::artifact_of(content.json())]),
     },
     Writer {
         name: "xlsx",
         says: "workbook, one sheet a section as a real table",
         default: true,
-        write: |plan, options| Ok(vec![workbook::artifact(plan, options)?]),
+        write: |content, options| Ok(vec![workbook::artifact_of(content, options)?]),
     },
     #[cfg(feature = "html")]
     Writer {
         name: "html",
         says: "report, one page to read and search in a browser",
         default: true,
-        write: |plan, options| Ok(vec![html::artifact(plan, options)?]),
+        write: |content, options| Ok(vec![html::artifact(content, options)?]),
     },
     Writer {
         name: "csv",
         says: "flat tables for programs, with their description (datapackage.json)",
         default: true,
-        write: |plan, _| {
-            let tables = tables::tables(plan);
-            let mut files = csv::MACHINE.artifacts(&tables)?;
-            files.push(datapackage::artifact(&tables, &files));
+        write: |content, _| {
+            let tables = content.tables();
+            let mut files = csv::MACHINE.artifacts(tables)?;
+            files.push(datapackage::artifact(tables, &files));
             Ok(files)
         },
     },
@@ -149,40 +187,40 @@ pub static WRITERS: &[Writer] = &[
         name: "csv-excel",
         says: "flat tables that Excel in Italian opens: `;`, decimal comma",
         default: false,
-        write: |plan, _| csv::EXCEL_IT.artifacts(&tables::tables(plan)),
+        write: |content, _| csv::EXCEL_IT.artifacts(content.tables()),
     },
     #[cfg(feature = "parquet")]
     Writer {
         name: "parquet",
         says: "flat tables, typed and small, for DuckDB, polars, Spark, Power BI",
         default: false,
-        write: |plan, _| parquet::artifacts(&tables::tables(plan)),
+        write: |content, _| parquet::artifacts(content.tables()),
     },
     #[cfg(feature = "sqlite")]
     Writer {
         name: "sqlite",
         says: "one database with keys, indexes and views",
         default: false,
-        write: |plan, _| Ok(vec![sqlite::artifact(&tables::tables(plan))?]),
+        write: |content, _| Ok(vec![sqlite::artifact(content.tables())?]),
     },
     Writer {
         name: "ndjson",
         says: "flat tables, one JSON object a row",
         default: false,
-        write: |plan, _| Ok(ndjson::artifacts(&tables::tables(plan))),
+        write: |content, _| Ok(ndjson::artifacts(content.tables())),
     },
     Writer {
         name: "stratml",
         says: "StratML Part 2, the XML of performance plans (ANSI/AIIM 22)",
         default: false,
-        write: |plan, _| Ok(vec![stratml::artifact(&json::to_json(plan))]),
+        write: |content, _| Ok(vec![stratml::artifact(content.json())]),
     },
     Writer {
         name: "review",
         says: "corrections.toml with every deduction as a proposal to confirm or change (--review)",
         default: false,
-        write: |plan, _| {
-            let bytes = crate::correct::review(plan).into_bytes();
+        write: |content, _| {
+            let bytes = crate::correct::review(content.plan()).into_bytes();
             Ok(vec![Artifact { path: "corrections.toml".to_owned(), bytes }])
         },
     },

@@ -22,7 +22,7 @@ use super::store::manifest::{Entry, MadeWith, Manifest};
 use super::store::{Store, names};
 use super::{Usage, input, output};
 use crate::source::Source;
-use crate::write::{self, Lang, WRITERS, WriteOptions, Writer};
+use crate::write::{self, Content, Lang, WRITERS, WriteOptions, Writer};
 use report::Report;
 
 const EXAMPLES: &str = "\
@@ -250,7 +250,7 @@ fn to_stdout(args: &Args) -> Result<ExitCode> {
         facts::must_be_annex(&plan)?;
         let writer = write::writer(args.format.first().map_or("json", String::as_str)).expect("clap checked the name");
         let name = names::safe(Source { name: &input::name(path), bytes: &[] }.stem());
-        let artifacts = (writer.write)(&plan, &WriteOptions { lang: args.lang(), name })?;
+        let artifacts = (writer.write)(&Content::new(&plan), &WriteOptions { lang: args.lang(), name })?;
         Ok((plan, artifacts))
     };
     let (plan, artifacts) = convert().map_err(|e| e.context(path.display().to_string()))?;

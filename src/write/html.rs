@@ -25,14 +25,13 @@ mod words;
 
 pub use difference::difference;
 
-use super::{Artifact, WriteError, WriteOptions};
-use crate::plan::Plan;
+use super::{Artifact, Content, WriteError, WriteOptions};
 
 /// The plan as a page: the same plan gives the same bytes.
 ///
 /// # Errors
 /// When a template fails, which is a fault of this program.
-pub fn artifact(plan: &Plan, options: &WriteOptions) -> Result<Artifact, WriteError> {
-    let bytes = report::report(plan, options).map_err(WriteError::library("html"))?;
+pub fn artifact(content: &Content<'_>, options: &WriteOptions) -> Result<Artifact, WriteError> {
+    let bytes = report::report(content, options).map_err(WriteError::library("html"))?;
     Ok(Artifact { path: format!("{}.html", options.name), bytes })
 }

@@ -93,6 +93,10 @@ fn parts(template: &str) -> impl Iterator<Item = &str> {
 /// What stands in the holes of a template, if a text is made by it. A hole ends where the text after
 /// it begins first.
 fn held<'a>(template: &str, text: &'a str) -> Option<Vec<&'a str>> {
+    // Most templates begin otherwise; to find that out is quicker than to take them apart.
+    if !text.starts_with(template.split('{').next().unwrap_or_default()) {
+        return None;
+    }
     let mut texts = parts(template).step_by(2);
     let mut rest = text.strip_prefix(texts.next()?)?;
     let mut texts = texts.peekable();

@@ -25,7 +25,12 @@ use trail::{Trail, places_json};
 /// Never: what is written has string keys, and numbers that are none become null.
 #[must_use]
 pub fn artifact(plan: &Plan) -> Artifact {
-    let mut bytes = serde_json::to_vec_pretty(&to_json(plan)).expect("string keys and plain values always serialise");
+    artifact_of(&to_json(plan))
+}
+
+/// The same from the plan in the form of the contract.
+pub(super) fn artifact_of(plan: &PlanJson) -> Artifact {
+    let mut bytes = serde_json::to_vec_pretty(plan).expect("string keys and plain values always serialise");
     bytes.push(b'\n');
     Artifact { path: "plan.json".to_owned(), bytes }
 }

@@ -16,24 +16,32 @@ mod summary;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use super::label::Label;
-use super::{Artifact, Lang, WriteError, WriteOptions};
+use super::{Artifact, Content, Lang, WriteError, WriteOptions};
 use crate::plan::Plan;
 use crate::trace::{Place, Places};
 use sheet::Pen;
 use style::Styles;
+
+/// Excel's own level: a tenth more bytes than at the usual 6, for about a third less time to pack.
+const COMPRESSION: u8 = 3;
 
 /// The plan as a workbook: the same plan gives the same bytes.
 ///
 /// # Errors
 /// When a section has more rows than a sheet holds.
 pub fn artifact(plan: &Plan, options: &WriteOptions) -> Result<Artifact, WriteError> {
+    artifact_of(&Content::new(plan), options)
+}
+
+pub(super) fn artifact_of(content: &Content<'_>, options: &WriteOptions) -> Result<Artifact, WriteError> {
+    let plan = content.plan();
     let mut book = Workbook::new();
+    book.set_zip_compression_level(COMPRESSION);
     book.set_properties(&properties(plan).map_err(WriteError::library("xlsx"))?);
     let mut pen =
         Pen { book, styles: Styles::default(), lang: options.lang, running_title: summary::running_title(plan) };
-    let json = super::json::to_json(plan);
     let targets = long::all_targets(plan);
-    let inferred = long::all_inferred(&json);
+    let inferred = long::all_inferred(content.json());
 
     pen.book.add_worksheet();
     reference::objectives(&mut pen, plan)?;

@@ -9,7 +9,7 @@ use cruscotto::read::ReadOptions;
 use cruscotto::registry::Registry;
 use cruscotto::source::Source;
 use cruscotto::trace::How;
-use cruscotto::write::{Lang, WRITERS, WriteOptions};
+use cruscotto::write::{Content, Lang, WRITERS, WriteOptions};
 use serde_json::json;
 
 use crate::diff::{edited, old, plan};
@@ -150,7 +150,7 @@ fn a_workbook_edited_by_hand_gives_the_same_corrections() {
     let options = WriteOptions { lang: Lang::It, name: "annex".to_owned() };
     let writer = WRITERS.iter().find(|w| w.name == "xlsx").expect("the workbook");
     let back = |plan: &Plan| {
-        let bytes = (writer.write)(plan, &options).expect("written").remove(0).bytes;
+        let bytes = (writer.write)(&Content::new(plan), &options).expect("written").remove(0).bytes;
         plan_of(Source { name: "annex.xlsx", bytes: &bytes }, &ReadOptions::default()).expect("our own workbook")
     };
     assert_eq!(between(&plan, &back(&plan), "x"), (Vec::new(), Vec::new()), "nothing was edited");

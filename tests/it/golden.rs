@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use cruscotto::plan_of;
 use cruscotto::read::ReadOptions;
 use cruscotto::source::Source;
-use cruscotto::write::{Lang, WRITERS, WriteOptions};
+use cruscotto::write::{Content, Lang, WRITERS, WriteOptions};
 
 fn files(folder: &Path) -> BTreeSet<PathBuf> {
     let mut found = BTreeSet::new();
@@ -30,7 +30,7 @@ fn the_committed_output_is_what_the_program_writes() {
     let options = WriteOptions { lang: Lang::It, name: "annex".to_owned() };
     let mut written = BTreeSet::new();
     for writer in WRITERS.iter().filter(|w| w.default) {
-        for artifact in (writer.write)(&plan, &options).expect("the real annex fits every format") {
+        for artifact in (writer.write)(&Content::new(&plan), &options).expect("the real annex fits every format") {
             let path = folder.join(&artifact.path);
             let committed = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
             assert!(committed == artifact.bytes, "{} is not what the program writes now", path.display());

@@ -6,13 +6,13 @@ use cruscotto::read::ReadOptions;
 use cruscotto::source::Source;
 use cruscotto::write::diff::Comparison;
 use cruscotto::write::html::{artifact, difference};
-use cruscotto::write::{Lang, WriteOptions};
+use cruscotto::write::{Content, Lang, WriteOptions};
 
 use crate::sample;
 
 fn page(plan: &Plan, lang: Lang) -> String {
     let options = WriteOptions { lang, name: "piano".to_owned() };
-    String::from_utf8(artifact(plan, &options).expect("the templates are sound").bytes).expect("UTF-8")
+    String::from_utf8(artifact(&Content::new(plan), &options).expect("the templates are sound").bytes).expect("UTF-8")
 }
 
 fn real_annex() -> Plan {

@@ -29,7 +29,7 @@ use cruscotto::document::Body;
 use cruscotto::plan::Plan;
 use cruscotto::read::{ReadOptions, read};
 use cruscotto::source::Source;
-use cruscotto::write::{Lang, WRITERS, WriteError, WriteOptions, json};
+use cruscotto::write::{Content, Lang, WRITERS, WriteError, WriteOptions, json};
 use cruscotto::{PlanError, plan_of};
 
 use crate::read::package::xlsb;
@@ -156,7 +156,7 @@ fn check_plan(plan: &Plan, name: &str, bytes: &[u8], n: u64) {
     assert!(json::artifact(&again) == json::artifact(plan), "another plan from the same file");
     let options = WriteOptions { lang: Lang::It, name: "annex".to_owned() };
     for writer in WRITERS {
-        match (writer.write)(plan, &options) {
+        match (writer.write)(&Content::new(plan), &options) {
             Ok(_) | Err(WriteError::TooLarge { .. }) => {}
             Err(error) => panic!("{}: {error}", writer.name),
         }

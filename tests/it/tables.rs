@@ -9,12 +9,12 @@ use std::collections::{HashMap, HashSet};
 use cruscotto::plan::Plan;
 use cruscotto::schema::{TABLES, Type};
 use cruscotto::write::tables::{Rows, Value, tables};
-use cruscotto::write::{Artifact, Lang, WriteOptions, writer};
+use cruscotto::write::{Artifact, Content, Lang, WriteOptions, writer};
 
 fn artifacts(plan: &Plan, format: &str) -> Vec<Artifact> {
     let options = WriteOptions { lang: Lang::It, name: "allegato".to_owned() };
     let write = writer(format).unwrap_or_else(|| panic!("no format {format}")).write;
-    write(plan, &options).unwrap_or_else(|e| panic!("{format}: {e}"))
+    write(&Content::new(plan), &options).unwrap_or_else(|e| panic!("{format}: {e}"))
 }
 
 fn file<'a>(files: &'a [Artifact], path: &str) -> &'a [u8] {

@@ -23,7 +23,7 @@ use crate::cli::store::names::{self, Given, Unnamed};
 use crate::cli::store::{Staged, Store};
 use crate::read::{self, ReadError};
 use crate::source::Source;
-use crate::write::{Lang, WriteOptions, Writer};
+use crate::write::{Content, Lang, WriteOptions, Writer};
 
 /// Threads that wait for the disk: it takes many requests in the time of one.
 const DISK_THREADS: usize = 8;
@@ -215,7 +215,8 @@ impl Batch<'_> {
         }
         let options = WriteOptions { lang: self.lang, name: job.name.clone() };
         // The formats are made side by side; of two that fail the first is told.
-        let made: Vec<_> = self.writers.par_iter().map(|writer| (writer.write)(&plan, &options)).collect();
+        let content = Content::new(&plan);
+        let made: Vec<_> = self.writers.par_iter().map(|writer| (writer.write)(&content, &options)).collect();
         let mut artifacts = Vec::new();
         for made in made {
             artifacts.extend(made?);

@@ -21,7 +21,7 @@ use crate::plan::{Plan, Status};
 use crate::write::label::Label;
 use crate::write::workbook::cell::day;
 use crate::write::workbook::layout::fact;
-use crate::write::{Lang, WriteOptions, json};
+use crate::write::{self, Lang, WriteOptions};
 
 /// What the page's template shows.
 #[derive(Debug, Serialize)]
@@ -76,12 +76,12 @@ struct Fact {
 }
 
 /// The page as bytes: the same plan gives the same.
-pub fn report(plan: &Plan, options: &WriteOptions) -> Result<Vec<u8>, Error> {
+pub fn report(written: &write::Content<'_>, options: &WriteOptions) -> Result<Vec<u8>, Error> {
+    let plan = written.plan();
     let lang = options.lang;
     let pages = Pages::new(lang)?;
-    let json = json::to_json(plan);
     let shares = shares(plan);
-    let mut tables = Sections::new(plan, &json, lang).tables(&shares);
+    let mut tables = Sections::new(plan, written.json(), lang).tables(&shares);
     let reasons = findings::deductions(&mut tables);
     let rows: Vec<&Row> = tables.iter().flat_map(Table::rows).collect();
     let parties = matrix::parties(plan, lang);
