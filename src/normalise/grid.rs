@@ -19,6 +19,7 @@ mod map;
 mod number;
 mod reader;
 mod record;
+mod several;
 mod view;
 
 use super::draft::Draft;

@@ -294,4 +294,12 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "it stands once in its form, below several indicators; it may be the last one's alone",
         "sta una volta sola nella scheda, sotto più indicatori; potrebbe essere solo dell’ultimo",
     ),
+    (
+        "one cell lists several; this is the part with the row's number in the list",
+        "una sola cella ne elenca più di uno: questa è la parte con il numero della riga nell’elenco",
+    ),
+    (
+        "one value beside a cell that lists several indicators; it may be of one of them only",
+        "un solo valore accanto a una cella che elenca più indicatori: potrebbe essere di uno solo",
+    ),
 ];

@@ -202,3 +202,22 @@ fn a_weight_before_the_target_is_the_indicators() {
         ],
     );
 }
+
+#[test]
+fn several_indicators_in_one_cell() {
+    check(
+        "
+        Obiettivo strategico | Obiettivo operativo | Indicatori                   | Target 2020      | Servizi coinvolti
+        1. Sviluppo          | Favorire            | 1) N. imprese\\2) N. eventi  | 1) >= 100\\2) 3  | Promozione
+        2. Qualità           | Ridurre             | a) Tempo medio\\b) Reclami   | <= 5 gg\\< 10    | Registro
+        3. Altro             | Innovare            | 1) Prima parte\\2) Seconda   | 1)\\2)\\3)       | Registro
+        ",
+        &[
+            "O os-01 |  | Favorire | N. imprese? | >= 100? | Promozione",
+            "O os-01 |  | Favorire | N. eventi? | 3? | Promozione",
+            "O os-02 |  | Ridurre | Tempo medio? | <= 5 gg? | Registro",
+            "O os-02 |  | Ridurre | Reclami? | < 10? | Registro",
+            "O os-03 |  | Innovare | 1) Prima parte 2) Seconda | 1) 2) 3) | Registro",
+        ],
+    );
+}
