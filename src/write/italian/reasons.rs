@@ -302,4 +302,12 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "one value beside a cell that lists several indicators; it may be of one of them only",
         "un solo valore accanto a una cella che elenca più indicatori: potrebbe essere di uno solo",
     ),
+    (
+        "blank under the text of the row above; the table fills the first row of a group and merges nothing in this column",
+        "vuoto sotto il testo della riga di sopra: la tabella riempie la prima riga di un gruppo e in questa colonna non unisce celle",
+    ),
+    (
+        "no lines frame the text; its cell is the part of the page in which it is drawn",
+        "nessuna linea incornicia il testo: la sua cella è la parte di pagina in cui è disegnato",
+    ),
 ];

@@ -44,6 +44,8 @@ pub fn tell_steps(view: &View, leaves: &mut [Leaf]) {
 pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
     const SECTIONS: [Section; 4] = [Section::Strategic, Section::Operational, Section::Executive, Section::Officer];
     let mut votes = [0_u32; 4];
+    // `Obiettivo` alone may be of any level; beside a strategic one, or as `Obiettivo operativo`, it
+    // is none of the dashboard's.
     let below_another = leaves.iter().any(|leaf| leaf.header == Some(Header::Field(Field::Objective)));
     let individual = is_individual(leaves, hints);
     let mut vote = |section: Section, weight: u32| votes[section as usize] += weight;
@@ -60,7 +62,8 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
             Field::Services => vote(Section::Operational, 2),
             Field::Programme => vote(Section::Operational, 3),
             Field::OperationalObjective => {
-                vote(Section::Operational, if below_another { 3 } else { 2 });
+                let whole = below_another || fold(&view.cell(leaf.cell).text).split(' ').count() > 1;
+                vote(Section::Operational, if whole { 3 } else { 2 });
                 vote(Section::Officer, 2);
             }
             Field::Area => {
