@@ -1,8 +1,10 @@
 //! The columns of a table, and which text stands in which.
 
 mod continued;
+mod cuts;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::header::{Head, Zone};
 use super::line::{Line, Segment};
@@ -10,7 +12,7 @@ use super::looks::{EM, width};
 use crate::grammar::{heading, mission};
 use crate::normalise::headers::Header;
 
-pub use continued::continued;
+use continued::continued;
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +46,11 @@ impl Column {
         }
     }
 
+    /// A column that has no text yet.
+    fn bare((from, to): (usize, usize)) -> Self {
+        Self { from, to, means: None, headed: false, room: 0, lines: BTreeSet::new(), filled: false }
+    }
+
     /// Whether a text stands in the column, and does not only touch it.
     fn overlaps(&self, (from, to): (usize, usize)) -> bool {
         const TOUCH: usize = 3;
@@ -66,7 +73,47 @@ impl Column {
 }
 
 /// Finds the columns of tables that have the same ones: by their headers, and by the texts below.
-pub fn find(lines: &[Line], zones: &[&Zone], bodies: &[std::ops::Range<usize>]) -> Vec<Column> {
+pub fn find(lines: &[Line], zones: &[&Zone], bodies: &[Range<usize>]) -> Vec<Column> {
+    let heads = heads(zones);
+    let found = by_texts(lines, zones, bodies);
+    if heads.len() < 2 || zones.iter().any(|zone| zone.map) {
+        return found;
+    }
+    better(lines, bodies, [found, headed(lines, &heads, bodies)])
+}
+
+/// The columns of a table that goes on without its header.
+pub fn go_on(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Column> {
+    let bodies = std::slice::from_ref(body);
+    let found = continued(by_texts(lines, &[], bodies), known);
+    better(lines, bodies, [found, below(lines, known, body)])
+}
+
+/// The columns in which the texts stand better: with more headers above them, and fewer texts that
+/// must be cut or share their place.
+fn better(lines: &[Line], bodies: &[Range<usize>], both: [Vec<Column>; 2]) -> Vec<Column> {
+    /// So few texts are no reason to prefer either.
+    const CLEAR: usize = 2;
+    /// What a column without a header between others counts, in texts.
+    const BARE: usize = 3;
+    let strain = |columns: &[Column]| -> usize {
+        let several = bodies.iter().cloned().flatten().map(|at| &lines[at]).filter(|line| line.segments.len() > 1);
+        let last = columns.iter().rposition(|c| c.headed).unwrap_or(0);
+        let bare = columns[..last].iter().filter(|c| !c.headed).count();
+        several.flat_map(|line| assign(line, columns)).filter(|piece| piece.cut).count() + BARE * bare
+    };
+    let headed = |columns: &[Column]| columns.iter().filter(|c| c.headed).count();
+    let [first, second] = both;
+    let clearer = || strain(&second) + CLEAR < strain(&first);
+    match headed(&first).cmp(&headed(&second)) {
+        std::cmp::Ordering::Less => second,
+        std::cmp::Ordering::Equal if clearer() => second,
+        _ => first,
+    }
+}
+
+/// Finds columns from headers and texts that stand above one another.
+fn by_texts(lines: &[Line], zones: &[&Zone], bodies: &[Range<usize>]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for zone in zones {
         for head in zone.heads.iter().filter(|h| !h.spans) {
@@ -113,6 +160,101 @@ pub fn find(lines: &[Line], zones: &[&Zone], bodies: &[std::ops::Range<usize>]) 
         }
     }
     adopt(&mut columns);
+    measure(lines, bodies, &mut columns);
+    columns
+}
+
+/// The columns that the headers of tables name, from left to right, in the same order in all of them.
+fn heads(zones: &[&Zone]) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    for zone in zones {
+        let own: Vec<&Head> = zone.heads.iter().filter(|h| !h.spans).collect();
+        if heads.is_empty() {
+            heads = own.into_iter().cloned().collect();
+        } else if heads.len() == own.len() {
+            for (head, other) in heads.iter_mut().zip(own) {
+                head.from = head.from.min(other.from);
+                head.to = head.to.max(other.to);
+                head.means = head.means.or(other.means);
+            }
+        }
+    }
+    heads
+}
+
+/// The columns of a table below its headers.
+fn headed(lines: &[Line], heads: &[Head], bodies: &[Range<usize>]) -> Vec<Column> {
+    /// At so many columns of the width of a header nothing is lost if one is overlooked.
+    const BARE: usize = 4;
+    let texts = cuts::Cuts::new(bodies.iter().cloned().flatten().map(|at| &lines[at]));
+    let anchors: Vec<(usize, usize)> = heads.iter().map(|h| (h.from, h.to)).collect();
+    let window = |i: usize| anchors[i].0 + 1..anchors[i + 1].0 + 1;
+    // Of equal cuts the one nearest to its header.
+    let price = |i: usize, x: usize| f32::from(u16::try_from(anchors[i + 1].0.abs_diff(x)).unwrap_or(u16::MAX)) * 0.002;
+    let unremarked = heads.last().filter(|h| h.means != Some(Header::Note)).map(|h| (h.from, h.to));
+    let remarks = unremarked.and_then(|last| texts.before_remarks(last));
+    let end = remarks.or(heads.last().map(|h| h.to)).unwrap_or(usize::MAX);
+    let mut edges = vec![0];
+    edges.extend(texts.between(&anchors, end, window, price));
+    edges.push(usize::MAX);
+    let mut named: Vec<Option<&Head>> = heads.iter().map(Some).collect();
+    if let Some(x) = remarks {
+        edges.insert(heads.len(), x);
+        named.push(None);
+    }
+    for _ in 0..BARE {
+        let cut = (0..named.len())
+            .find_map(|c| Some((c, texts.within(edges[c]..edges[c + 1], named[c].map(|h| (h.from, h.to)))?)));
+        let Some((c, x)) = cut else { break };
+        edges.insert(c + 1, x);
+        let right = named[c].is_some_and(|h| x <= h.from);
+        named.insert(if right { c } else { c + 1 }, None);
+    }
+    let seeds =
+        named.iter().map(|head| head.map(|h| Column { means: h.means, headed: true, ..Column::bare((h.from, h.to)) }));
+    fill(lines, bodies, &edges, seeds.collect())
+}
+
+/// The columns of a table that goes on without its header: those of the table above, as far as their
+/// places are the same.
+fn below(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Column> {
+    let bodies = std::slice::from_ref(body);
+    let texts = cuts::Cuts::new(lines[body.clone()].iter());
+    let last = known.len().saturating_sub(1);
+    let anchors: Vec<(usize, usize)> =
+        known.iter().enumerate().map(|(i, c)| (c.from, if i == last { usize::MAX } else { c.from })).collect();
+    let window = |i: usize| known[i].from + 1..known[i + 1].to.max(known[i + 1].from + 1);
+    let price = |i: usize, x: usize| f32::from(u16::try_from(known[i + 1].from.abs_diff(x)).unwrap_or(u16::MAX)) * 0.02;
+    let mut edges = vec![0];
+    edges.extend(texts.between(&anchors, usize::MAX, window, price));
+    edges.push(usize::MAX);
+    let seeds = (0..known.len()).map(|c| {
+        let bare = Column::bare((edges[c], edges[c]));
+        Some(Column { means: known[c].means, headed: known[c].headed, room: known[c].room, ..bare })
+    });
+    fill(lines, bodies, &edges, seeds.collect())
+}
+
+/// The columns between edges with their texts; those without a header only where they have some.
+fn fill(lines: &[Line], bodies: &[Range<usize>], edges: &[usize], seeds: Vec<Option<Column>>) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for (seed, range) in seeds.into_iter().zip(edges.windows(2)) {
+        let clip = |x: usize| x.clamp(range[0], range[1]);
+        let mut column = seed.map(|c| Column { from: clip(c.from), to: clip(c.to), ..c });
+        for at in bodies.iter().cloned().flatten().filter(|at| lines[*at].segments.len() > 1) {
+            for segment in lines[at].segments.iter().filter(|s| range[0] <= s.from && s.to <= range[1]) {
+                let own = Column::of((segment.from, segment.to), at);
+                match &mut column {
+                    Some(column) if column.to > column.from => column.take(&own),
+                    Some(column) => {
+                        *column = Column { means: column.means, headed: column.headed, room: column.room, ..own };
+                    }
+                    None => column = Some(own),
+                }
+            }
+        }
+        columns.extend(column);
+    }
     measure(lines, bodies, &mut columns);
     columns
 }
@@ -165,7 +307,7 @@ fn adopt(columns: &mut Vec<Column>) {
 const MOST_ASIDE: usize = 30;
 
 /// Measures the texts that stand in one column alone.
-fn measure(lines: &[Line], bodies: &[std::ops::Range<usize>], columns: &mut [Column]) {
+fn measure(lines: &[Line], bodies: &[Range<usize>], columns: &mut [Column]) {
     for at in bodies.iter().cloned().flatten() {
         let alone = lines[at].segments.len() == 1;
         for segment in &lines[at].segments {

@@ -122,9 +122,21 @@ fn cells(lines: &[Line], range: Range<usize>) -> Vec<Head> {
     spread(&mut heads, lines, &range);
     heads.sort_by_key(|h| (h.from, h.lines));
     for head in &mut heads {
-        head.means = headers::of_cell(&text::join_lines(&head.text)).or_else(|| headers::of_cell(&head.text));
+        head.means = headers::of_cell(&text::join_lines(&head.text))
+            .or_else(|| headers::of_cell(&head.text))
+            .or_else(|| qualified(&head.text));
     }
     heads
+}
+
+/// What a header says whose last line only says more about it: `di riferimento`, `TRIENNALE`.
+fn qualified(text: &str) -> Option<Header> {
+    const MOST: usize = 2;
+    let (above, last) = text.rsplit_once('\n')?;
+    let capitals = |text: &str| !text.contains(char::is_lowercase);
+    let goes_on = last.starts_with(char::is_lowercase) || (capitals(above) && capitals(last));
+    let short = last.split(' ').count() <= MOST && last.chars().all(|c| c.is_alphabetic() || c == ' ');
+    headers::of_first_words(&text::join_lines(text)).filter(|_| goes_on && short)
 }
 
 /// A text alone above years is the name of all of them, though it stands over one.

@@ -130,11 +130,11 @@ fn parts(page: &Page, last: &mut Option<Vec<Column>>) -> (Vec<Part>, bool) {
     let mut parts = Vec::new();
     let mut goes_on = false;
     if first > 0 {
-        let crowded = lines[..first].iter().any(|line| line.segments.len() > 2);
+        let wide = last.as_ref().map_or(2, |known| (known.len() - 1).clamp(1, 2));
+        let crowded = lines[..first].iter().any(|line| line.segments.len() > wide);
         match last.as_ref().filter(|_| crowded) {
             Some(known) => {
-                let found = columns::find(lines, &[], std::slice::from_ref(&(0..first)));
-                let columns = columns::continued(found, known);
+                let columns = columns::go_on(lines, known, &(0..first));
                 parts.push(Part::Table(None, 0..first, columns));
                 goes_on = true;
             }

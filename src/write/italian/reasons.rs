@@ -134,6 +134,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "no lines frame the text; its row and column are where it stands",
         "nessuna linea racchiude il testo: riga e colonna sono quelle del punto in cui sta",
     ),
+    (
+        "no lines frame the text; its cell is the part of the page in which it is drawn",
+        "nessuna linea racchiude il testo: la sua cella è la parte di pagina in cui è disegnato",
+    ),
     ("the text stands between rows", "il testo sta fra due righe"),
     (
         "fewer values than years; the order of the blocks tells which are empty",
