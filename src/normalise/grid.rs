@@ -1,7 +1,7 @@
 //! Sheets of cells to a draft: header recognition by synonyms, bands, merged cells.
 //!
 //! ```text
-//! form ─▶ map ─▶ for each line: header │ card │ band │ total │ row ─▶ number ─▶ fill
+//! form ─▶ map ─▶ for each line: header │ card │ band │ total │ row ─▶ number ─▶ fill ─▶ several
 //! ```
 //!
 //! A line is read in the light of the table whose header came last and of the headings in force.

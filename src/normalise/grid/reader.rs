@@ -14,6 +14,7 @@ use super::loose;
 use super::map;
 use super::number;
 use super::record::read_cell;
+use super::several;
 use super::view::View;
 use crate::diag::{Diagnostic, EXTRA_COLUMN, UNKNOWN_TABLE, UNPLACED_TEXT};
 use crate::document::Sheet;
@@ -241,7 +242,7 @@ impl<'a> Reader<'a> {
             if row.section == Section::Strategic {
                 draft.years.extend(row.years.iter().map(|(year, _)| *year));
             }
-            draft.rows.push(row);
+            draft.rows.extend(several::rows(row));
         }
         for (mut row, sheet) in self.totals {
             name_from_sheet(&mut row, &sheets[sheet], &self.names);

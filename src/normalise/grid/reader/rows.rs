@@ -8,7 +8,6 @@ use crate::normalise::grid::context::From;
 use crate::normalise::grid::fill::{Entry, FIRST_OF_GROUP, GROUPS};
 use crate::normalise::grid::layout::{Lists, Table, has_field};
 use crate::normalise::grid::record::{Record, Total, read_cell};
-use crate::normalise::grid::several;
 use crate::normalise::grid::view::View;
 use crate::normalise::headers::{Header, total_label};
 use crate::trace::{How, Inference, Traced};
@@ -126,18 +125,16 @@ impl<'a> Reader<'a> {
             return;
         }
         let header = table.objective_number().map(|column| column.cell);
-        for row in several::rows(row) {
-            self.entries.push(Entry {
-                row,
-                run,
-                group,
-                number: taken.number.clone().zip(header),
-                blank: taken.blank.clone(),
-                unknown: table.unknown.clone(),
-                sheet,
-                bottom: record.bottom,
-            });
-        }
+        self.entries.push(Entry {
+            row,
+            run,
+            group,
+            number: taken.number.zip(header),
+            blank: taken.blank,
+            unknown: table.unknown.clone(),
+            sheet,
+            bottom: record.bottom,
+        });
     }
 
     /// Gives a row what the headings above it say and the row does not say itself. A heading whose
