@@ -48,7 +48,10 @@ pub fn give(
         (0..tables.len()).map(|t| place::closed_before(tables, t)).collect()
     };
     let several = roles.len() > 1 || begins.iter().skip(1).any(|b| *b);
-    let placed = page.objectives(&objectives, several);
+    let mut placed = page.objectives(&objectives, several);
+    if several {
+        page.sort(&objectives, &begins, &mut placed);
+    }
     let because = "the heading stands at the end of its page; headings go to tables by their order and their words";
     page.put(&objectives, &placed, &mut left, |g| &mut g.objective, &mut given, because);
     (given, left)
@@ -150,6 +153,30 @@ impl Page<'_> {
             *other = order[*other];
         }
         placed
+    }
+
+    /// Puts the objectives of each executive or officer into the order of their numbers.
+    fn sort(&self, cells: &[Loose], begins: &[bool], placed: &mut Placed) {
+        let number = |cell: usize| match cells[cell].heading {
+            Heading::Objective(number) => number,
+            _ => u32::MAX,
+        };
+        let mut from = 0;
+        for to in 1..=self.tables.len() {
+            if to < self.tables.len() && !begins[to] {
+                continue;
+            }
+            let taken: Vec<usize> = (from..to).filter(|t| placed.cells[*t].is_some()).collect();
+            let mut own: Vec<usize> = taken.iter().filter_map(|t| placed.cells[*t]).collect();
+            own.sort_by_key(|c| number(*c));
+            for (table, cell) in taken.into_iter().zip(own) {
+                if placed.cells[table] != Some(cell) {
+                    placed.cells[table] = Some(cell);
+                    placed.confidence[table] = placed.confidence[table].min(0.7);
+                }
+            }
+            from = to;
+        }
     }
 
     /// What it costs a heading to stand over a table, by the words they share.

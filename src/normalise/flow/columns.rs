@@ -95,6 +95,18 @@ impl Column {
         Self { slot, look, skip, chars: None, most: None, loose: false, apart: false }
     }
 
+    /// Whether a heading of this kind, or none, may be one of its cells.
+    pub fn takes(&self, heading: super::rows::Heading) -> bool {
+        use super::rows::Heading;
+        match heading {
+            Heading::Objective(_) => self.is(Field::Objective),
+            Heading::Mission => self.is(Field::Mission),
+            Heading::Perspective => self.is(Field::Perspective),
+            Heading::Role => self.is(Field::Role),
+            Heading::Title | Heading::Other => true,
+        }
+    }
+
     /// Whether the column holds this field.
     pub fn is(&self, field: Field) -> bool {
         self.slot == Slot::Field(field)

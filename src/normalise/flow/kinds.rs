@@ -280,6 +280,11 @@ pub fn whole_remark(text: &str) -> bool {
     }
 }
 
+/// The number of the footnote that ends a remark: `… del 26 luglio 2018 (3)`.
+pub fn footnote(text: &str) -> Option<u32> {
+    text.trim_end().strip_suffix(')')?.rsplit_once('(')?.1.parse().ok()
+}
+
 /// The number of a strategic objective's heading: `3, Promozione`, `OS 3: …`, `Obiettivo strategico 3 – …`.
 pub fn heading_number(text: &str) -> Option<u32> {
     let lower = unlabelled(text.trim_start());

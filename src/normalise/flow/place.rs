@@ -7,7 +7,7 @@ use super::looks::{Glance, Vocabulary};
 use super::merged::Placed;
 use super::rows::{Heading, Row, Text};
 use super::seats::Seat;
-use super::solve::solve;
+use super::solve::{self, solve};
 use super::tables::Table;
 use crate::normalise::draft::Field;
 use crate::trace::Inference;
@@ -99,7 +99,7 @@ fn fill_section(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) ->
             by_column[column].push(cell);
             continue;
         }
-        let options = options(&cell.text, &columns, rows, vocabulary);
+        let options = options(&cell, &columns, rows, vocabulary);
         match options.as_slice() {
             [] => left.push(cell),
             [(only, _)] => by_column[*only].push(cell),
@@ -157,12 +157,16 @@ fn join_lists(rows: &[Row], columns: &[Column], column: usize, mut cells: Vec<Lo
     cells
 }
 
-/// Objectives run down the page in the order of their numbers, other cells as they stand.
+/// Objectives run down the page in the order of their numbers and remarks in that of their footnotes,
+/// other cells as they stand.
 fn in_order(mut cells: Vec<Loose>, column: &Column) -> Vec<Loose> {
     if column.look == Look::Objective {
         cells.sort_by_key(|t| kinds::heading_number(&t.flat()).unwrap_or(u32::MAX));
     } else {
         cells.sort_by_key(|c| c.at().map_or(usize::MAX, |(row, _)| row));
+    }
+    if column.look == Look::Note {
+        cells.sort_by_key(|c| solve::footnote(c).unwrap_or(0));
     }
     cells
 }
@@ -274,7 +278,8 @@ pub fn closed_before(tables: &[Table], table: usize) -> bool {
 }
 
 /// The columns that may take a cell, cheapest first.
-fn options(text: &Text, columns: &[Column], rows: &[Row], vocabulary: &Vocabulary) -> Vec<(usize, f64)> {
+fn options(cell: &Loose, columns: &[Column], rows: &[Row], vocabulary: &Vocabulary) -> Vec<(usize, f64)> {
+    let text = &cell.text;
     let glance = Glance::of(&text.cell.text);
     let mut out: Vec<(usize, f64)> = Vec::new();
     for (index, column) in columns.iter().enumerate() {
@@ -282,9 +287,14 @@ fn options(text: &Text, columns: &[Column], rows: &[Row], vocabulary: &Vocabular
         if missing == 0 || (column.look == Look::Code && missing < 2) {
             continue;
         }
+        if !column.takes(cell.heading) {
+            continue;
+        }
         let known = f64::from(glance.cost(column, vocabulary));
         let plain = f64::from(glance.cost(column, &Vocabulary::default()));
-        let cost = f64::midpoint(known, plain) + width(text, column);
+        // Until the year is over these stay empty.
+        let later = if column.is(Field::Actual) || column.is(Field::Progress) { 1.5 } else { 0.0 };
+        let cost = f64::midpoint(known, plain) + width(text, column) + later;
         if cost < 6.0 {
             out.push((index, cost));
         }

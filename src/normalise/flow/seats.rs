@@ -62,7 +62,8 @@ pub fn tell(
         cell.seat = place.map(|place| places[place].0);
         cell.margins = margins_at(cell.seat, &places, margins, rows.len().max(tables.len()));
     }
-    keep_numbers(cells);
+    keep_numbers(cells, |cell| if let Heading::Objective(number) = cell.heading { Some(number) } else { None });
+    keep_numbers(cells, solve::footnote);
     let mut ordered: Vec<Option<Loose>> = std::mem::take(cells).into_iter().map(Some).collect();
     cells.extend(laid.order.iter().filter_map(|&index| ordered[index].take()));
     true
@@ -81,12 +82,10 @@ fn margins_at(seat: Option<Seat>, places: &[(Seat, f64)], margins: &[f64], lengt
     out
 }
 
-/// Objectives run down a page in the order of their numbers: those that would not lose their seat.
-fn keep_numbers(cells: &mut [Loose]) {
-    let number = |cell: &Loose| match (cell.heading, cell.at()) {
-        (Heading::Objective(number), Some((row, _))) => Some((row, number)),
-        _ => None,
-    };
+/// Objectives and footnotes run down a page in the order of their numbers: those that would not lose
+/// their seat.
+fn keep_numbers(cells: &mut [Loose], number: impl Fn(&Loose) -> Option<u32>) {
+    let number = |cell: &Loose| cell.at().and_then(|(row, _)| Some((row, number(cell)?)));
     let mut seated: Vec<(usize, (usize, u32))> =
         cells.iter().enumerate().filter_map(|(index, cell)| Some((index, number(cell)?))).collect();
     seated.sort_by_key(|(_, (row, _))| *row);
@@ -180,7 +179,9 @@ fn costs(
             let looks = *known.entry((row.table, column)).or_insert_with(|| {
                 let measures = super::kinds::is_indicator(&glance.text);
                 let told = match c.look {
-                    Look::Indicator if !measures => 0.9,
+                    Look::Indicator if !measures => 3.0,
+                    // A stroke may stand in any text.
+                    Look::Text if super::kinds::opens_indicator(&glance.text) => 2.5,
                     Look::Text if measures => 0.9,
                     _ => 0.0,
                 };

@@ -1,6 +1,7 @@
 //! Which rows each detached cell of a column covers.
 
 use super::columns::{Column, Look, Slot};
+use super::kinds;
 use super::merged::{self, Gap, Placed};
 use super::pairs;
 use super::place::Loose;
@@ -16,6 +17,7 @@ pub fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Loose]) -
     let missing: Vec<bool> = rows.iter().map(|r| !r.has(column)).collect();
     let look = columns[column].look;
     let ordered = look == Look::Objective;
+    let counted = |cell: &Loose| look == Look::Note && footnote(cell).is_some();
     let mut begin = vec![1.0; n];
     let mut stay = vec![0.0; n];
     for row in 1..n {
@@ -55,7 +57,9 @@ pub fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Loose]) -
             stay[row] += 2.0;
         }
     }
+    let wide = columns.iter().any(|c| c.apart);
     let blank = match look {
+        Look::Note if wide => 0.1,
         Look::Note => 0.4,
         Look::Tick | Look::Weight | Look::Value => 1.5,
         _ => 2.5,
@@ -64,12 +68,19 @@ pub fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Loose]) -
     let said: Vec<Said> =
         if is_likened(look) { rows.iter().map(said).collect() } else { vec![Said::new(); rows.len()] };
     let pairable = cells.len().max(open) <= MOST_PAIRS;
-    if pairable && cells.len() > 1 && cells.len() * 3 > open * 2 && !is_group_of_rows(&columns[column]) {
+    if pairable
+        && !cells.iter().any(counted)
+        && cells.len() > 1
+        && cells.len() * 3 > open * 2
+        && !is_group_of_rows(&columns[column])
+    {
         return paired(rows, &said, &missing, cells, look);
     }
-    let wide = columns.iter().any(|c| c.apart);
     let single = if n == 1 || open == 1 || wide { 0.5 } else { 3.5 };
     let told = cells.iter().any(|c| c.at().is_some()) && !ordered;
+    if wide {
+        lone(rows, look, &mut stay);
+    }
     let affinity: Vec<Vec<f64>> = cells
         .iter()
         .map(|cell| {
@@ -88,10 +99,31 @@ pub fn solve(rows: &[Row], columns: &[Column], column: usize, cells: &[Loose]) -
             (false, false) => 0.5,
         },
         single,
-        free: cells.iter().map(|c| !told || c.at().is_none()).collect(),
+        free: cells.iter().map(|c| !counted(c) && (!told || c.at().is_none())).collect(),
         astray: cells.iter().map(|c| if c.at().is_some() { c.margins.clone() } else { Vec::new() }).collect(),
     };
     merged::place(&gap, &affinity)
+}
+
+/// Where cells are merged across columns, most of those that stand apart cover one row all the same: what
+/// it costs values, indicators and remarks to go on from the row above.
+fn lone(rows: &[Row], look: Look, stay: &mut [f64]) {
+    for row in 1..rows.len() {
+        let aim = |row: &Row| row.get(Field::OperationalObjective).map(|t| t.cell.clone());
+        let above = aim(&rows[row - 1]);
+        stay[row] += match look {
+            Look::Value | Look::Weight | Look::Indicator | Look::Tick => 1.0,
+            Look::Note if above.is_some() && above == aim(&rows[row]) => 0.2,
+            Look::Note => 0.4,
+            _ => 0.0,
+        };
+    }
+}
+
+/// The number of the footnote that ends a remark.
+pub fn footnote(cell: &Loose) -> Option<u32> {
+    let text = &cell.text.cell.text;
+    kinds::starts_note(text).then(|| kinds::footnote(text)).flatten()
 }
 
 /// Columns whose cells are expected to cover several rows.
@@ -188,7 +220,7 @@ pub fn said(row: &Row) -> Said {
 
 /// Whether cells of a column are likened to rows by their words.
 pub const fn is_likened(look: Look) -> bool {
-    matches!(look, Look::Objective | Look::Text | Look::Name)
+    matches!(look, Look::Objective | Look::Text | Look::Name | Look::Indicator)
 }
 
 /// What it costs a cell to cover a row, by the words they share.

@@ -100,7 +100,7 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     tables.extend(woven);
     tables.sort_by_key(|t| t.page);
     let mut vocabulary = Vocabulary::default();
-    learn(&tables, &mut vocabulary);
+    learn_up_to(&tables, &mut vocabulary, OWNED);
     let trust = trust::of(&tables, habits.trailing_blanks);
     Read { tables, vocabulary, trust }
 }
@@ -172,12 +172,23 @@ fn decode_all(
 
 /// Remembers the texts of rows that are whole: their columns are sure.
 fn learn(tables: &[Table], vocabulary: &mut Vocabulary) {
+    learn_up_to(tables, vocabulary, WHOLE);
+}
+
+/// A cell that cost less is surely whole.
+const WHOLE: f32 = 1.5;
+/// The same of an owner, whom the values before and the remark behind enclose: sure enough where it is
+/// only asked what a detached cell is.
+const OWNED: f32 = 2.2;
+
+fn learn_up_to(tables: &[Table], vocabulary: &mut Vocabulary, owned: f32) {
     for table in tables {
         for piece in &table.pieces {
             let Piece::Row(cells) = piece else { continue };
             for (column, cell) in cells {
                 let column = &table.columns[*column];
-                if cell.cost < 1.5 {
+                let most = if column.is(Field::Owners) { owned } else { WHOLE };
+                if cell.cost < most {
                     vocabulary.learn(looks::key(column), &cell.text);
                 }
             }
