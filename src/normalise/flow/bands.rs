@@ -162,10 +162,7 @@ impl Page<'_> {
             _ => u32::MAX,
         };
         let mut from = 0;
-        for to in 1..=self.tables.len() {
-            if to < self.tables.len() && !begins[to] {
-                continue;
-            }
+        for (to, _) in (1..).zip(begins.iter().skip(1).chain([&true])).filter(|(_, begins)| **begins) {
             let taken: Vec<usize> = (from..to).filter(|t| placed.cells[*t].is_some()).collect();
             let mut own: Vec<usize> = taken.iter().filter_map(|t| placed.cells[*t]).collect();
             own.sort_by_key(|c| number(*c));

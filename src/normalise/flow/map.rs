@@ -11,9 +11,11 @@ mod intervals;
 mod list;
 mod order;
 mod shared;
+mod topics;
 
 use std::collections::BTreeMap;
 
+use super::block;
 use super::emit;
 use super::kinds;
 use super::rows::{self, Assembled, Heading, Names, Text, content_words};
@@ -31,23 +33,42 @@ pub struct Sketch {
     maps: Vec<Map>,
     /// The folded lines of the other pages.
     others: Vec<Vec<String>>,
+    /// How far the order of the text is that of the page.
+    trust: f32,
+    /// Without a map: the missions that any line names, the first of each code.
+    missions: Vec<Text>,
+    /// Without a map: the perspectives that a list of missions names.
+    perspectives: Vec<Text>,
 }
 
 impl Sketch {
     /// Reads the maps.
     pub fn of(pages: &[Page]) -> Self {
-        Self { maps: cells::read(pages), others: cells::others(pages) }
+        // A text in blocks keeps the order within a block only.
+        let trust = if block::is_blocks(pages) { 0.4 } else { 1.0 };
+        let mut sketch = Self { maps: cells::read(pages), others: cells::others(pages), trust, ..Self::default() };
+        if sketch.maps.is_empty() {
+            let (missions, sides) = evidence::missions_named(pages);
+            for text in missions {
+                add(&mut sketch.missions, text, same_code);
+            }
+            for text in sides.into_iter().chain(evidence::sides_named(pages)) {
+                add(&mut sketch.perspectives, text, |a, b| same(&a.cell.text, &b.cell.text));
+            }
+        }
+        sketch
     }
 
     /// Names that the map gives to perspectives.
     pub fn names(&self, pages: &[Page]) -> Names {
         let mut names = Names::default();
-        for cell in self.maps.iter().flat_map(|m| &m.cells) {
+        for cell in self.maps.iter().flat_map(Map::own) {
             let flat = cell.cell.flat();
             if evidence::is_perspective(&flat) && !names.perspectives.contains(&flat) {
                 names.perspectives.push(flat);
             }
         }
+        names.perspectives = evidence::sides(names.perspectives);
         names.stated = !names.perspectives.is_empty();
         if !names.stated {
             names.perspectives = evidence::repeated(pages);
@@ -95,9 +116,7 @@ impl Printed {
                     marks.push(Mark::Objective(n));
                     self.objectives.push((n, text));
                 }
-                Heading::Mission => marks.push(Mark::Mission(add(&mut self.missions, text, |a, b| {
-                    code(&a.cell.flat()).is_some_and(|c| code(&b.cell.flat()) == Some(c))
-                }))),
+                Heading::Mission => marks.push(Mark::Mission(add(&mut self.missions, text, same_code))),
                 Heading::Perspective => marks.push(Mark::Perspective(add(&mut self.perspectives, text, |a, b| {
                     same(&a.cell.text, &b.cell.text)
                 }))),
@@ -109,14 +128,24 @@ impl Printed {
         }
     }
 
+    /// Adds the objectives that head rows and stand on no map.
+    fn objectives_of(&mut self, assembled: &Assembled) {
+        for text in assembled.rows.iter().filter_map(|row| row.get(Field::Objective)) {
+            let Some(number) = kinds::heading_number(&text.cell.flat()) else { continue };
+            if !self.objectives.iter().any(|(known, _)| *known == number) {
+                self.objectives.push((number, text.clone()));
+            }
+        }
+    }
+
     /// The order of the objectives and of one kind of name.
-    fn order(&self, numbers: &[u32], pick: fn(Mark) -> Option<usize>) -> Order {
+    fn order(&self, numbers: &[u32], trust: f32, pick: fn(Mark) -> Option<usize>) -> Order {
         let item = |mark: &Mark| match mark {
             Mark::Objective(n) => numbers.binary_search(n).ok().map(Item::Objective),
             other => pick(*other).map(Item::Name),
         };
         let passes = self.passes.iter().map(|pass| pass.iter().filter_map(item).collect()).collect();
-        Order { passes, places: numbers.len() }
+        Order { passes, places: numbers.len(), trust }
     }
 }
 
@@ -129,6 +158,10 @@ fn add(list: &mut Vec<Text>, text: Text, alike: impl Fn(&Text, &Text) -> bool) -
 
 fn same(a: &str, b: &str) -> bool {
     super::looks::fold(a) == super::looks::fold(b)
+}
+
+fn same_code(a: &Text, b: &Text) -> bool {
+    code(&a.cell.flat()).is_some_and(|c| code(&b.cell.flat()) == Some(c))
 }
 
 fn code(text: &str) -> Option<u32> {
@@ -147,8 +180,14 @@ pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &N
         let covered = |texts: &BTreeMap<u32, Text>| texts.iter().map(|(n, t)| (*n, emit::traced(t))).collect();
         (list.objectives, covered(&list.perspectives), covered(&list.missions))
     } else {
-        let printed = Printed::of(sketch, &assembled.map, names);
-        let (perspectives, missions) = if sketch.maps.is_empty() {
+        let mut printed = Printed::of(sketch, &assembled.map, names);
+        printed.objectives_of(assembled);
+        let bare = printed.missions.is_empty() && printed.perspectives.is_empty();
+        if bare {
+            printed.missions.clone_from(&sketch.missions);
+            printed.perspectives.clone_from(&sketch.perspectives);
+        }
+        let (perspectives, missions) = if sketch.maps.is_empty() && !bare {
             shared::spread(&assembled.map, names, rank)
         } else {
             cover(sketch, &printed, tables, assembled, names)
@@ -227,19 +266,32 @@ fn cover(
     let ranks: Vec<u8> = printed.perspectives.iter().map(|t| rank(&t.cell.flat())).collect();
     let mut said = evidence::perspectives(assembled, names);
     said.extend(evidence::heads(&sketch.others, &printed.objectives, &printed.perspectives));
-    let votes = self::votes(&said, &numbers, &printed.perspectives, |name, vote| {
+    let mut votes = self::votes(&said, &numbers, &printed.perspectives, |name, vote| {
         let words = content_words(vote);
         content_words(name).iter().filter(|w| words.contains(w)).count() * 2 > words.len()
     });
-    let laid = order::perspectives(&printed.order(&numbers, perspective), &votes, &ranks).unwrap_or_default();
+    let title = |number: &u32| printed.objectives.iter().find(|(n, _)| n == number).map(|(_, t)| t.cell.flat());
+    let titles: Vec<String> = numbers.iter().map(|n| title(n).unwrap_or_default()).collect();
+    topics::speak(&mut votes, &titles, &ranks);
+    let laid =
+        order::perspectives(&printed.order(&numbers, sketch.trust, perspective), &votes, &ranks).unwrap_or_default();
     let rows: Vec<usize> = (0..laid.len()).filter(|at| *at == 0 || laid[*at].name != laid[at - 1].name).collect();
     let perspectives = settled(&laid, &numbers, &printed.perspectives);
+    let inner: Vec<Option<bool>> =
+        laid.iter().map(|choice| (choice.margin >= OPEN).then(|| ranks[choice.name] > 0)).collect();
     let codes: Vec<u32> = printed.missions.iter().map(|t| code(&t.cell.flat()).unwrap_or(u32::MAX)).collect();
     let said = evidence::missions(tables, assembled, names, printed.missions.len());
     let alike = |name: &str, vote: &str| code(name).is_some() && code(name) == code(vote);
     let mut votes = self::votes(&said, &numbers, &printed.missions, alike);
     resemble(&mut votes, printed, &numbers);
-    let laid = order::missions(&printed.order(&numbers, mission), &votes, &codes, &rows).unwrap_or_default();
+    let general: Vec<bool> = printed.missions.iter().map(|t| topics::is_general(&t.cell.flat())).collect();
+    let named: Vec<String> = printed.missions.iter().map(|t| t.cell.flat()).collect();
+    topics::belong(&mut votes, &titles, &named);
+    if general.contains(&true) && general.contains(&false) {
+        topics::divide(&mut votes, &inner, &general);
+    }
+    let laid =
+        order::missions(&printed.order(&numbers, sketch.trust, mission), &votes, &codes, &rows).unwrap_or_default();
     (perspectives, settled(&laid, &numbers, &printed.missions))
 }
 
@@ -268,17 +320,20 @@ fn resemble(votes: &mut order::Votes, printed: &Printed, numbers: &[u32]) {
     }
 }
 
+/// Where another name costs less than this more, nothing settles which it is.
+const OPEN: f32 = 0.29;
+
 /// The names of the objectives. Where another is nearly as likely, that is said.
 fn settled(laid: &[Choice], numbers: &[u32], names: &[Text]) -> Covered {
     const SETTLED: &str = "the order of the map's cells and the other tables tell where the objective stands";
-    const OPEN: &str = "nothing settles where on the map the objective stands; another place is nearly as likely";
+    const UNSETTLED: &str = "nothing settles where on the map the objective stands; another place is nearly as likely";
     let mut out = Covered::new();
     for (choice, number) in laid.iter().zip(numbers) {
         let (why, confidence) = match choice.margin {
             m if m > 1.2 => (SETTLED, 0.95),
             m if m > 0.6 => (SETTLED, 0.9),
-            m if m >= 0.29 => (SETTLED, 0.8),
-            _ => (OPEN, 0.5),
+            m if m >= OPEN => (SETTLED, 0.8),
+            _ => (UNSETTLED, 0.5),
         };
         let others = names.iter().enumerate().filter(|(name, _)| *name != choice.name).map(|(_, t)| t.cell.flat());
         let why = Inference::new(why, confidence).or(others);
@@ -289,13 +344,5 @@ fn settled(laid: &[Choice], numbers: &[u32], names: &[Text]) -> Covered {
 
 /// Perspectives of a balanced scorecard, from users to resources.
 fn rank(name: &str) -> u8 {
-    let lower = name.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    if has(&["finanz", "economico", "economica", "risorse", "patrimon", "bilancio"]) && !has(&["sistema economico"]) {
-        3
-    } else if has(&["apprend", "crescita", "innovazion", "capitale umano"]) {
-        2
-    } else {
-        u8::from(has(&["process", "organizz"]))
-    }
+    topics::side(name).unwrap_or(0)
 }

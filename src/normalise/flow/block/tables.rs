@@ -201,6 +201,10 @@ impl Seated<'_> {
         self.headings(&mut rows, tables, current, out);
         let first = out.rows.len();
         for (after, own) in sums {
+            if !self.adds_up(&own, &rows[..after]) {
+                out.left.extend(own.iter().map(|(_, token, _)| self.text(*token)));
+                continue;
+            }
             let role = after.checked_sub(1).and_then(|r| rows[r].0.get(Field::Role)).or(current.role.as_ref()).cloned();
             let words: Vec<String> = own.iter().map(|(_, token, _)| on_one_line(&self.tokens[*token].text)).collect();
             let mut cell = self.text(own[0].1).cell;
@@ -246,6 +250,18 @@ impl Seated<'_> {
     fn is_sum(&self, own: &[(usize, usize, f64)]) -> bool {
         !own.is_empty()
             && own.iter().all(|(lane, ..)| self.segment.columns[self.lanes[*lane].column].look == Look::Weight)
+    }
+
+    /// Whether a number without a label is the sum of the weights of the last rows above it: where cells
+    /// are laid into rows by their order, any weight may come to stand alone.
+    fn adds_up(&self, own: &[(usize, usize, f64)], rows: &[(Row, usize)]) -> bool {
+        let number = |text: &str| text.trim().trim_end_matches('%').replace(',', ".").parse::<f64>().ok();
+        let Some(sum) = own.iter().find_map(|(_, token, _)| number(&self.tokens[*token].text)) else { return true };
+        let mut total = 0.0;
+        rows.iter().rev().any(|(row, _)| {
+            total += row.get(Field::Weight).and_then(|t| number(&t.cell.flat())).unwrap_or(0.0);
+            (total - sum).abs() < 0.01
+        })
     }
 
     /// Hands the headings of the segment to its rows.

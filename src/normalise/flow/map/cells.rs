@@ -5,6 +5,7 @@
 //! of the document, which repeats most titles and names: words that stand together elsewhere belong
 //! together here.
 
+use super::topics;
 use crate::document::Page;
 use crate::normalise::flow::columns;
 use crate::normalise::flow::decode::Cell;
@@ -20,6 +21,19 @@ pub struct Map {
     pub cells: Vec<Text>,
     /// The first cell of the second pass, if the page prints its wrapped cells after the others.
     pub second: usize,
+}
+
+impl Map {
+    /// The cells above the first that only another table can hold.
+    pub fn own(&self) -> &[Text] {
+        let first = self.cells.iter().position(|t| begins(&t.cell.flat())).unwrap_or(0);
+        let foreign = |text: &Text| {
+            let flat = text.cell.flat();
+            kinds::is_value(&flat) || kinds::starts_note(&flat) || kinds::opens_indicator(&flat)
+        };
+        let end = self.cells[first..].iter().position(foreign).map_or(self.cells.len(), |at| first + at);
+        &self.cells[..end]
+    }
 }
 
 /// The folded lines of the pages that show no map.
@@ -51,7 +65,7 @@ fn region(lines: &[Line<'_>]) -> Option<usize> {
     let end = columns::headers(lines).first().map_or(lines.len(), |h| h.first);
     let heads: Vec<&str> = lines[..end].iter().flat_map(|l| heads(l.text)).collect();
     let missions = heads.iter().filter(|h| kinds::is_mission(h)).count();
-    let numbered = heads.iter().filter(|h| kinds::heading_number(h).is_some()).count();
+    let numbered = heads.iter().filter(|h| !kinds::is_mission(h) && begins(h)).count();
     let whole = end == lines.len() || (missions + numbered) * 2 >= end;
     (missions >= 1 && numbered >= 4 && numbered * 2 >= missions && whole).then_some(end)
 }
@@ -142,7 +156,7 @@ impl Reader<'_> {
                 cells.push(Text { cell, page: self.page, why: None, merged: false });
             }
         }
-        cells
+        cells.into_iter().flat_map(parted).collect()
     }
 
     /// Whether these words stand together elsewhere in the document.
@@ -165,6 +179,32 @@ impl Reader<'_> {
         }
         (before.wraps || !self.blanks && self.parts) && (line.gap == 0 || !self.parts)
     }
+}
+
+/// Two perspectives that stand one below the other, of two sides of the scorecard, or a mission and one of
+/// the chamber's own sides.
+fn parted(text: Text) -> Vec<Text> {
+    let lines: Vec<&str> = text.cell.text.lines().map(str::trim).collect();
+    let mission = kinds::is_mission(lines[0]);
+    if lines.len() < 2 || (begins(lines[0]) && !mission) {
+        return vec![text];
+    }
+    let cut = (1..lines.len()).find(|&at| {
+        let (above, below) = (lines[..at].join(" "), lines[at..].join(" "));
+        let name = |name: &str| topics::side(name).filter(|_| name.split(' ').count() > 1);
+        let apart = !kinds::open_ending(&above) && below.starts_with(char::is_uppercase);
+        let other = if mission { Some(0) } else { name(&above) };
+        apart && other.zip(name(&below)).is_some_and(|(a, b)| a != b)
+    });
+    let Some(at) = cut else { return vec![text] };
+    let number = u32::try_from(at).unwrap_or(0);
+    let (first, last) = text.cell.lines;
+    let part = |lines: &[&str], span: (u32, u32)| {
+        let cell = Cell { text: lines.join("\n"), lines: span, ..text.cell.clone() };
+        Text { cell, ..text.clone() }
+    };
+    let middle = (first + number).min(last);
+    vec![part(&lines[..at], (first, middle.saturating_sub(1).max(first))), part(&lines[at..], (middle, last))]
 }
 
 fn joined(cell: &str, line: &str) -> String {

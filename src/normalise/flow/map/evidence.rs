@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::topics;
 use crate::document::Page;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::columns::{self, Slot};
-use crate::normalise::flow::decode::Piece;
+use crate::normalise::flow::decode::{Cell, Piece};
 use crate::normalise::flow::kinds;
 use crate::normalise::flow::lines;
 use crate::normalise::flow::looks::fold;
@@ -21,6 +22,19 @@ pub fn is_perspective(text: &str) -> bool {
         && text.starts_with(char::is_uppercase)
         && text.split(' ').count() <= 8
         && text.len() > 4
+        && !kinds::is_indicator(text)
+        && !kinds::is_value(text)
+        && !kinds::starts_note(text)
+        && columns::loose_names(text).is_empty()
+}
+
+/// The names among those that a map may give to perspectives: where two or more speak of a side of a
+/// balanced scorecard, the others are something else.
+pub fn sides(names: Vec<String>) -> Vec<String> {
+    if names.iter().filter(|name| looks_at(name)).count() < 2 {
+        return names;
+    }
+    names.into_iter().filter(|name| looks_at(name)).collect()
 }
 
 /// Short names of what a balanced scorecard looks at, where no page is a map: those that stand
@@ -59,8 +73,8 @@ fn is_side(name: &lines::Line<'_>) -> bool {
 }
 
 /// Whether a name speaks of users, processes, growth or means: the sides of a balanced scorecard.
-fn looks_at(name: &str) -> bool {
-    const SIDES: [&str; 16] = [
+pub fn looks_at(name: &str) -> bool {
+    const SIDES: [&str; 20] = [
         "utent",
         "stakeholder",
         "imprese",
@@ -77,9 +91,86 @@ fn looks_at(name: &str) -> bool {
         "finanz",
         "risorse",
         "salute",
+        "capitale",
+        "persone",
+        "qualità",
+        "patrimon",
     ];
     let lower = name.to_lowercase();
     SIDES.iter().any(|side| lower.contains(side))
+}
+
+/// The missions that lines name, with what follows on the next line if the name cannot end there, and the
+/// perspectives that stand behind them on their lines.
+pub fn missions_named(pages: &[Page]) -> (Vec<Text>, Vec<Text>) {
+    const LONGEST: usize = 110;
+    let (mut missions, mut sides) = (Vec::new(), Vec::new());
+    let all: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    let printed: Vec<&str> = all.iter().flatten().map(|l| l.text).filter(|t| kinds::is_mission(t)).collect();
+    for (page, lines) in pages.iter().zip(&all) {
+        let named = |text: &str, line: u32, last: u32| Text {
+            cell: Cell { text: text.to_owned(), lines: (line, last), cost: 0.0, why: None },
+            page: page.number,
+            why: None,
+            merged: false,
+        };
+        for (at, line) in lines.iter().enumerate().filter(|(_, l)| kinds::is_mission(l.text)) {
+            if let Some((mission, side)) = mission_and_side(line.text, &printed) {
+                missions.push(named(mission, line.number, line.number));
+                sides.push(named(side, line.number, line.number));
+            } else if let Some((mission, _)) = rows::mission_and_objective(line.text) {
+                missions.push(named(&mission, line.number, line.number));
+            } else if line.text.len() < LONGEST {
+                let goes_on = |next: &&lines::Line<'_>| {
+                    kinds::open_ending(line.text) || next.text.starts_with(char::is_lowercase)
+                };
+                let next = lines.get(at + 1).filter(goes_on);
+                let text = next.map_or_else(|| line.text.to_owned(), |next| format!("{}\n{}", line.text, next.text));
+                missions.push(named(&text, line.number, next.map_or(line.number, |n| n.number)));
+            }
+        }
+    }
+    (missions, sides)
+}
+
+/// A mission and a perspective on one line: the mission stands on another line with another behind it, or
+/// the perspective behind another mission.
+fn mission_and_side<'a>(line: &'a str, printed: &[&str]) -> Option<(&'a str, &'a str)> {
+    const SHORTEST: usize = 3;
+    let cuts = line.match_indices(' ').map(|(at, _)| (&line[..at], &line[at + 1..]));
+    let mut cuts = cuts.skip(SHORTEST - 1).filter(|(before, rest)| {
+        rest.starts_with(char::is_uppercase) && !kinds::open_ending(before) && topics::side(rest).is_some()
+    });
+    cuts.find(|(before, rest)| {
+        let others = || printed.iter().filter(|other| **other != line);
+        let elsewhere = |other: &&str| other.strip_prefix(before).is_some_and(|tail| tail.starts_with(' '));
+        let behind = |other: &&str| {
+            rest.contains(' ')
+                && other.strip_suffix(rest).is_some_and(|head| head.ends_with(' ') && head.trim() != *before)
+        };
+        others().any(|other| elsewhere(&other) || behind(&other))
+    })
+}
+
+/// The sides of a scorecard that lines name on a page which lists missions, more than once in all.
+pub fn sides_named(pages: &[Page]) -> Vec<Text> {
+    const LISTED: usize = 3;
+    let all: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    let mut out = Vec::new();
+    for (page, lines) in pages.iter().zip(&all) {
+        if lines.iter().filter(|l| kinds::is_mission(l.text)).count() < LISTED {
+            continue;
+        }
+        // One word may be the end of a longer name.
+        let alone = |l: &&lines::Line<'_>| l.text.contains([' ', '-']) || l.text.to_lowercase().contains("stakeholder");
+        for line in lines.iter().filter(|l| is_side(l)).filter(alone) {
+            if all.iter().flatten().filter(|l| l.text == line.text).count() > 1 {
+                let cell = Cell { text: line.text.to_owned(), lines: (line.number, line.number), cost: 0.0, why: None };
+                out.push(Text { cell, page: page.number, why: None, merged: false });
+            }
+        }
+    }
+    out
 }
 
 fn number(text: &Text) -> Option<u32> {

@@ -32,8 +32,15 @@ pub fn read(tables: &[Table]) -> Option<List> {
         }
     }
     list.part_names();
-    (!list.objectives.is_empty()).then_some(list)
+    let torn = |names: &BTreeMap<u32, Text>| names.values().any(|t| t.cell.text.chars().count() > LONGEST);
+    let whole = list.objectives.len() >= FEWEST && !torn(&list.missions) && !torn(&list.perspectives);
+    whole.then_some(list)
 }
+
+/// A map has more objectives than that, or its list was torn.
+const FEWEST: usize = 3;
+/// No name of a mission or perspective is longer.
+const LONGEST: usize = 110;
 
 impl List {
     fn row(&mut self, table: &Table, cells: &[(usize, Cell)]) {
@@ -79,8 +86,16 @@ impl List {
         for (number, mission) in &mut self.missions {
             let flat = mission.cell.flat();
             let rest = names.iter().filter_map(|n| Some((n, flat.strip_prefix(n.as_str())?.strip_prefix(' ')?)));
-            let rest = rest.filter(|(n, rest)| rest.starts_with(char::is_uppercase) && !kinds::open_ending(n));
+            let rest = rest.filter(|(n, _)| !kinds::open_ending(n));
             let Some((name, rest)) = rest.min_by_key(|(n, _)| n.len()) else { continue };
+            if rest.starts_with(char::is_lowercase) {
+                // The end of the title, which stands at the same height.
+                if let Some((_, title)) = self.objectives.iter_mut().find(|(n, _)| n == number) {
+                    title.cell.text = format!("{} {rest}", title.cell.flat());
+                    mission.cell.text.clone_from(name);
+                }
+                continue;
+            }
             if let Some(perspective) = self.perspectives.get_mut(number) {
                 perspective.cell.text = format!("{rest} {}", perspective.cell.flat());
                 mission.cell.text.clone_from(name);

@@ -22,6 +22,8 @@ pub struct Order {
     pub passes: Vec<Vec<Item>>,
     /// How many objectives there are.
     pub places: usize,
+    /// How far the order of the text is that of the page, 0 to 1.
+    pub trust: f32,
 }
 
 /// How much of what else the document says speaks for each name, by place.
@@ -107,7 +109,7 @@ pub fn perspectives(order: &Order, votes: &Votes, ranks: &[u8]) -> Option<Vec<Ch
             // A merged cell covers several.
             if to - from > 1 { 0.4 } else { 0.8 }
         } else {
-            (few(astray.own + astray.later + astray.earlier) * ASTRAY).min(3.0 * ASTRAY)
+            (few(astray.own + astray.later + astray.earlier) * ASTRAY).min(3.0 * ASTRAY) * order.trust
         };
         let over = part.is_some_and(|(last, next)| from <= last && next < to);
         // The head of the map is one row of perspectives as a rule: its numbers run down its columns.
@@ -132,12 +134,13 @@ pub fn missions(order: &Order, votes: &Votes, codes: &[u32], rows: &[usize]) -> 
     };
     let cover = |name: usize, from: usize, to: usize| {
         let astray = order.astray(name, from, to);
-        let label = if astray.at_end { 0.4 } else { (few(astray.own) * ASTRAY).min(3.0 * ASTRAY) };
-        against(votes, name, from, to) + label + few(inverted(from, to))
+        let label = if astray.at_end { 0.4 } else { (few(astray.own) * ASTRAY).min(3.0 * ASTRAY) * order.trust };
+        against(votes, name, from, to) + label + few(inverted(from, to)) * order.trust
     };
     let shape = Shape { order, codes, rows };
-    let whole =
-        |spans: &[(usize, usize)]| (0..=spans.len()).map(|head| shape.cost(spans, head)).fold(f32::INFINITY, f32::min);
+    let whole = |spans: &[(usize, usize)]| {
+        (0..=spans.len()).map(|head| shape.cost(spans, head)).fold(f32::INFINITY, f32::min) * order.trust
+    };
     let puzzle = Puzzle {
         places: order.places,
         names: codes.len(),
@@ -239,7 +242,7 @@ mod tests {
         };
         let passes: Vec<Vec<Item>> = passes.iter().map(|p| p.iter().map(item).collect()).collect();
         let places = passes.iter().flatten().filter(|i| matches!(i, Objective(_))).count();
-        Order { passes, places }
+        Order { passes, places, trust: 1.0 }
     }
 
     fn names(laid: Option<Vec<super::Choice>>) -> Vec<Option<usize>> {
