@@ -96,3 +96,9 @@ fn text_of_a_print_in_two_passes() {
         hold(&[case], ("annex.tika.txt", least, 0, 1.0));
     }
 }
+
+#[test]
+fn text_in_blocks() {
+    // What the map says is right although its cells are in no order.
+    hold(&["corpus/103"], ("annex_x.pdfminer.txt", 0.36, 0, 1.0));
+}

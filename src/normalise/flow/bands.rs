@@ -50,7 +50,7 @@ pub fn give(
     let several = roles.len() > 1 || begins.iter().skip(1).any(|b| *b);
     let mut placed = page.objectives(&objectives, several);
     if several {
-        page.sort(&objectives, &begins, &mut placed);
+        Page::sort(&objectives, &begins, &mut placed);
     }
     let because = "the heading stands at the end of its page; headings go to tables by their order and their words";
     page.put(&objectives, &placed, &mut left, |g| &mut g.objective, &mut given, because);
@@ -156,7 +156,7 @@ impl Page<'_> {
     }
 
     /// Puts the objectives of each executive or officer into the order of their numbers.
-    fn sort(&self, cells: &[Loose], begins: &[bool], placed: &mut Placed) {
+    fn sort(cells: &[Loose], begins: &[bool], placed: &mut Placed) {
         let number = |cell: usize| match cells[cell].heading {
             Heading::Objective(number) => number,
             _ => u32::MAX,

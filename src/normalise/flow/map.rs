@@ -285,8 +285,8 @@ fn cover(
     let mut votes = self::votes(&said, &numbers, &printed.missions, alike);
     resemble(&mut votes, printed, &numbers);
     let general: Vec<bool> = printed.missions.iter().map(|t| topics::is_general(&t.cell.flat())).collect();
-    let named: Vec<String> = printed.missions.iter().map(|t| t.cell.flat()).collect();
-    topics::belong(&mut votes, &titles, &named);
+    let missions: Vec<String> = printed.missions.iter().map(|t| t.cell.flat()).collect();
+    topics::belong(&mut votes, &titles, &missions);
     if general.contains(&true) && general.contains(&false) {
         topics::divide(&mut votes, &inner, &general);
     }

@@ -148,7 +148,7 @@ fn mission_and_side<'a>(line: &'a str, printed: &[&str]) -> Option<(&'a str, &'a
             rest.contains(' ')
                 && other.strip_suffix(rest).is_some_and(|head| head.ends_with(' ') && head.trim() != *before)
         };
-        others().any(|other| elsewhere(&other) || behind(&other))
+        others().any(|other| elsewhere(other) || behind(other))
     })
 }
 
