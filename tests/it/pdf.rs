@@ -277,6 +277,17 @@ fn a_header_of_which_lines_frame_a_part_is_one_header() {
     );
 }
 
+#[test]
+fn numbers_on_both_sides_of_a_column_s_edge_are_two() {
+    let mut page = Page::new();
+    frame(&mut page, None);
+    four_texts(&mut page);
+    page.text(177.5, 93.0, "2024").text(201.5, 93.0, "2025");
+    let found = cells(&pdf(&[page]));
+    let cell = |col, text: &str| (0, col, 1, 1, text.to_owned());
+    assert_eq!(found[..2], [cell(0, "2024"), cell(1, "2025")]);
+}
+
 /// A page without lines: texts as they end at one height, the second of a row two lines tall.
 fn bottoms(rows: &[(&str, &str, &str)]) -> Page {
     let mut page = Page::new();

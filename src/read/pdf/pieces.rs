@@ -39,7 +39,10 @@ impl<'a> Piece<'a> {
         let down = token.base - last.base;
         // A token's extent begins with its first letter, not with the blank before it.
         let gap = if token.text.starts_with(char::is_whitespace) { BLANK + GAP } else { GAP };
-        if down.abs() <= 0.4 * size && (-0.5..=gap).contains(&((token.along.0 - last.next) / size)) {
+        let apart = (token.along.0 - last.next) / size;
+        // Two numbers with a gap and no blank between them are those of two cells.
+        let numbers = apart > 0.5 * GAP && is_number(&last.text) && is_number(&token.text);
+        if down.abs() <= 0.4 * size && (-0.5..=gap).contains(&apart) && !numbers {
             if let Some(line) = self.lines.last_mut() {
                 line.push(token);
             }
@@ -79,6 +82,10 @@ impl<'a> Piece<'a> {
     }
 }
 
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}
+
 /// A line of a text.
 #[derive(Debug, Clone)]
 struct Line {
@@ -108,9 +115,25 @@ impl Text {
     fn of(lines: Vec<Line>, clip: Option<Area>, em: f32) -> Option<Self> {
         let place = lines.iter().map(|l| l.area).reduce(Area::hull)?;
         let cell = clip.map_or(place, |clip| Area { y0: clip.y0, y1: clip.y1, ..place });
-        let text = lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n").trim_end().to_owned();
-        Some(Self { text, place, cell, em, lines })
+        Some(Self { text: text_of(&lines), place, cell, em, lines })
     }
+}
+
+/// What lines say. Where blanks are drawn at the ends of lines, a word that goes on below without one
+/// was too long for its cell, and is one again.
+fn text_of(lines: &[Line]) -> String {
+    let shows_blanks = lines.iter().any(|l| l.open);
+    let word = |text: &str| text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
+    let mut all = String::new();
+    for (i, line) in lines.iter().enumerate() {
+        let above = i.checked_sub(1).map(|at| &lines[at]);
+        let divided = above.is_some_and(|above| !above.open && word(&above.text));
+        if i > 0 && !(shows_blanks && divided && line.text.starts_with(char::is_lowercase)) {
+            all.push('\n');
+        }
+        all.push_str(&line.text);
+    }
+    all.trim_end().to_owned()
 }
 
 /// Parts texts of rows that stand no further apart than lines do: where a line ends for good and
@@ -153,7 +176,9 @@ pub fn texts(tokens: &[(usize, Token)], pitch: &Pitch, height: f32) -> Vec<Text>
         let first = piece.lines[0][0];
         let clip = first.clip.filter(|c| {
             let shared = piece.lines.iter().flatten().all(|t| t.clip == Some(*c));
-            shared && c.overlap_x(&piece.area) > 0.0 && c.height() < CELL * height && c.height() > 0.0
+            // A text that is out of sight goes on from the page before; its cell may fill this one.
+            let unseen = c.overlap_y(&piece.area) <= 0.0 && c.width() < CELL * height;
+            shared && c.overlap_x(&piece.area) > 0.0 && c.height() > 0.0 && (unseen || c.height() < CELL * height)
         });
         Text::of(piece.lines(), clip, first.size)
     };

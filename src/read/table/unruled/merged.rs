@@ -108,22 +108,17 @@ fn reach(blocks: &[Block], table: &Table, block: usize, (row, upwards): (usize, 
     (row - above, row + 1)
 }
 
-/// How often the first rows of a body leave a column blank that its last row fills, less how often
-/// it is the other way about: the texts of merged cells stand in their last rows, those that are
-/// given once for a group in its first.
+/// How often the first row of a body leaves the first column blank that its last row fills, less how
+/// often it is the other way about: the texts of merged cells stand in their last rows, those that
+/// are given once for a group in its first. Further columns may be those of a map, which end anywhere.
 pub fn upwards(blocks: &[Block], table: &Table) -> i32 {
-    if table.align != Align::Bottom {
+    if table.align != Align::Bottom || table.fullest == 0 {
         return 0;
     }
+    let fills = |row: usize| table.rows[row].blocks.iter().any(|b| table.span(&blocks[*b]) == (0, 1));
     // What a page begins with may go on from the page before.
-    let bodies: Vec<(usize, usize)> = bodies(table).into_iter().filter(|body| body.0 > 0).collect();
-    let fills = |column: usize, row: usize| {
-        table.rows[row].blocks.iter().any(|b| table.span(&blocks[*b]) == (column, column + 1))
-    };
-    let vote = |column: usize, (first, end): (usize, usize)| {
-        i32::from(fills(column, end - 1)) - i32::from(fills(column, first))
-    };
-    (0..table.fullest).flat_map(|column| bodies.iter().map(move |body| vote(column, *body))).sum()
+    let bodies = bodies(table).into_iter().filter(|body| body.0 > 0);
+    bodies.map(|(first, end)| i32::from(fills(end - 1)) - i32::from(fills(first))).sum()
 }
 
 fn nearest(table: &Table, y: f32) -> usize {
