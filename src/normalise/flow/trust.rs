@@ -88,11 +88,19 @@ fn doubt_neighbours(row: &mut Row, usual: &[(Section, Slot)]) {
             text.why.get_or_insert_with(|| Inference::new("the first value may be the end of the indicator", 0.6));
         }
     }
+    if row.cells.iter().any(|(c, text)| columns[*c].look == Look::Text && swallows(text)) {
+        for (_, text) in &mut row.cells {
+            text.why.get_or_insert_with(|| {
+                Inference::new("where this cell begins and ends was deduced from its words", 0.6)
+            });
+        }
+    }
     let ticks: Vec<usize> = (0..columns.len()).filter(|&c| columns[c].look == Look::Tick).collect();
-    let marks = ticks.iter().filter(|c| row.has(**c)).count();
+    // A detached mark tells nothing of the columns of those in the row.
+    let marks = ticks.iter().filter(|c| row.cell(**c).is_some_and(|t| !t.merged)).count();
     if marks > 0 && marks < ticks.len() {
         let why = || Inference::new("one mark stands for two columns of marks", 0.5);
-        for (_, text) in row.cells.iter_mut().filter(|(c, _)| columns[*c].look == Look::Tick) {
+        for (_, text) in row.cells.iter_mut().filter(|(c, t)| columns[*c].look == Look::Tick && !t.merged) {
             text.why = Some(why());
         }
         row.doubts.extend(
@@ -107,6 +115,13 @@ fn doubt_neighbours(row: &mut Row, usual: &[(Section, Slot)]) {
             }
         }
     }
+}
+
+/// Whether the last line of a text is nothing but a value: the row was cut at the wrong places.
+fn swallows(text: &Text) -> bool {
+    let lines: Vec<&str> = text.cell.text.lines().map(str::trim).collect();
+    let open = |before: &str| kinds::open_ending(before) || before.ends_with(['/', '-', '(', ',']);
+    matches!(lines.as_slice(), [.., before, last] if kinds::is_value(last) && !open(before))
 }
 
 /// Marks what a row says, as far as its indicator or the whole text is in doubt.
