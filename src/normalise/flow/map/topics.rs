@@ -160,7 +160,7 @@ fn spaced(title: &str) -> String {
 
 /// Lets titles speak for perspectives by the side that these look at.
 pub fn speak(votes: &mut Votes, titles: &[String], ranks: &[u8]) {
-    const WORD: f32 = 1.0;
+    const WORD: f32 = 1.5;
     for (place, title) in titles.iter().enumerate() {
         let title = spaced(title);
         let heard = |words: &[&str]| words.iter().any(|w| title.contains(&format!(" {w}")));
@@ -200,7 +200,7 @@ mod tests {
         let mut votes = vec![vec![0.0; 2]; 2];
         let titles = ["Sostegno alle imprese del turismo".to_owned(), "Equilibrio economico e patrimonio".to_owned()];
         speak(&mut votes, &titles, &[0, 3]);
-        assert_eq!(votes, [[1.0, 0.0], [0.0, 1.0]]);
+        assert_eq!(votes, [[1.5, 0.0], [0.0, 1.5]]);
     }
 
     #[test]
