@@ -15,6 +15,22 @@ struct Base<'a> {
     provenance: &'a ProvenanceJson,
 }
 
+/// What a row has of that, whichever section's it is.
+macro_rules! base {
+    ($level:literal, $position:expr, $row:expr) => {
+        Base {
+            level: $level,
+            position: $position,
+            id: &$row.id,
+            objective: $row.objective.as_deref(),
+            indicator: &$row.indicator,
+            notes: &$row.notes,
+            inferred: &$row.inferred,
+            provenance: &$row.provenance,
+        }
+    };
+}
+
 /// What rows of some sections have.
 #[derive(Default)]
 struct Rest<'a> {
@@ -58,16 +74,7 @@ impl Maker {
     pub(super) fn indicators(&mut self, plan: &PlanJson) {
         let year = resolution_year(&plan.annex);
         for (position, r) in (1..).zip(&plan.strategic_indicators) {
-            let base = Base {
-                level: "strategic",
-                position,
-                id: &r.id,
-                objective: r.objective.as_deref(),
-                indicator: &r.indicator,
-                notes: &r.notes,
-                inferred: &r.inferred,
-                provenance: &r.provenance,
-            };
+            let base = base!("strategic", position, r);
             self.indicator(&base, Rest { status: Some(&r.status), ..Rest::default() });
             for t in &r.targets {
                 let column = t.year.to_string();
@@ -77,16 +84,7 @@ impl Maker {
             self.units(&r.id, "owner", "owners", &r.owners, &r.inferred);
         }
         for (position, r) in (1..).zip(&plan.operational_indicators) {
-            let base = Base {
-                level: "operational",
-                position,
-                id: &r.id,
-                objective: r.objective.as_deref(),
-                indicator: &r.indicator,
-                notes: &r.notes,
-                inferred: &r.inferred,
-                provenance: &r.provenance,
-            };
+            let base = base!("operational", position, r);
             let rest = Rest {
                 programme: r.programme.as_deref(),
                 operational_objective: r.operational_objective.as_deref(),
@@ -98,16 +96,7 @@ impl Maker {
             self.units(&r.id, "service", "services", &r.services, &r.inferred);
         }
         for (position, r) in (1..).zip(&plan.executive_objectives) {
-            let base = Base {
-                level: "executive",
-                position,
-                id: &r.id,
-                objective: r.objective.as_deref(),
-                indicator: &r.indicator,
-                notes: &r.notes,
-                inferred: &r.inferred,
-                provenance: &r.provenance,
-            };
+            let base = base!("executive", position, r);
             let rest = Rest {
                 perspective: r.perspective.as_deref(),
                 role: r.role.as_deref(),
@@ -122,16 +111,7 @@ impl Maker {
             self.undated(&r.id, "progress", year, r.progress.as_ref(), &r.inferred);
         }
         for (position, r) in (1..).zip(&plan.officer_objectives) {
-            let base = Base {
-                level: "officer",
-                position,
-                id: &r.id,
-                objective: r.objective.as_deref(),
-                indicator: &r.indicator,
-                notes: &r.notes,
-                inferred: &r.inferred,
-                provenance: &r.provenance,
-            };
+            let base = base!("officer", position, r);
             let rest = Rest {
                 operational_objective: r.operational_objective.as_deref(),
                 role: r.role.as_deref(),
