@@ -12,6 +12,7 @@ mod cut;
 mod furniture;
 mod interpret;
 mod loose;
+mod overflow;
 mod page;
 mod pieces;
 mod pitch;

@@ -1,5 +1,6 @@
 //! A page with ruling lines: which text stands in which frame, which beside or between the tables.
 
+use super::overflow;
 use super::page::Drawn;
 use super::pieces::{Text, part, texts};
 use super::pitch::Pitch;
@@ -87,10 +88,15 @@ pub fn page(number: u32, drawn: &Drawn, tokens: &[Token]) -> Ruled {
     let index = Index::new(&frames);
     let mut inside: Vec<Vec<&Token>> = vec![Vec::new(); frames.len()];
     let (mut beside, mut loose) = (Vec::new(), Vec::new());
-    for (at, token) in tokens.iter().enumerate() {
+    let home = |token: &Token| {
         // A spreadsheet draws what is too large for its cell into a clip of the cell's size.
         let clipped = token.clip.and_then(|clip| index.holder(&frames, &clip));
-        match clipped.or_else(|| index.home(&frames, token)).or_else(|| index.crossed(&frames, token)) {
+        clipped.or_else(|| index.home(&frames, token)).or_else(|| index.crossed(&frames, token))
+    };
+    let mut homes: Vec<Option<usize>> = tokens.iter().map(home).collect();
+    let doubtful = overflow::settle(&mut homes, tokens, &frames);
+    for ((at, token), home) in tokens.iter().enumerate().zip(homes) {
+        match home {
             Some(frame) => inside[frame].push(token),
             None if !shows(token, tokens) => {}
             None if is_beside(token, &hulls) && !is_heading(token, &hulls, &frames) => beside.push(token),
@@ -103,7 +109,7 @@ pub fn page(number: u32, drawn: &Drawn, tokens: &[Token]) -> Ruled {
         lines: lines(&tokens),
         goes_on: Vec::new(),
         above: 0.0,
-        doubt: None,
+        doubt: doubtful.contains(&i).then(|| Inference::new("a text is drawn over the line between two cells", 0.6)),
     });
     Ruled {
         number,

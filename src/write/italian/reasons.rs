@@ -314,4 +314,5 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "no lines frame the text; its cell is the part of the page in which it is drawn",
         "nessuna linea incornicia il testo: la sua cella è la parte di pagina in cui è disegnato",
     ),
+    ("a text is drawn over the line between two cells", "un testo è disegnato sopra la linea fra due celle"),
 ];
