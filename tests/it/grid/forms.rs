@@ -221,3 +221,20 @@ fn several_indicators_in_one_cell() {
         ],
     );
 }
+
+#[test]
+fn responsible_people_have_objectives_and_responsible_units_indicators() {
+    let drawing = |who: &str| {
+        format!(
+            "
+            Obiettivo strategico | Obiettivo operativo | Indicatore | Target | Peso | Responsabile
+            1. Sviluppo          | Favorire l'estero   | N. eventi  | 3      | 40   | {who}
+            "
+        )
+    };
+    check(
+        &drawing("Responsabile P.O. Promozione"),
+        &["P os-01 | Responsabile P.O. Promozione | Favorire l'estero | N. eventi | 3 | 40"],
+    );
+    check(&drawing("Servizio Promozione"), &["O os-01 |  | Favorire l'estero | N. eventi | 3 | Servizio Promozione"]);
+}

@@ -6,7 +6,7 @@ use super::levels::Leaf;
 use super::{Column, Hints};
 use crate::grammar::date;
 use crate::normalise::draft::{Field, Section};
-use crate::normalise::grid::band::{Topic, role_section};
+use crate::normalise::grid::band::{Topic, role, role_section, unit_field};
 use crate::normalise::grid::view::View;
 use crate::normalise::headers::Header;
 use crate::normalise::words::fold;
@@ -47,7 +47,7 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
     // `Obiettivo` alone may be of any level; beside a strategic one, or as `Obiettivo operativo`, it
     // is none of the dashboard's.
     let below_another = leaves.iter().any(|leaf| leaf.header == Some(Header::Field(Field::Objective)));
-    let individual = is_individual(leaves, hints);
+    let individual = is_individual(view, leaves, hints);
     let mut vote = |section: Section, weight: u32| votes[section as usize] += weight;
     match leaves.iter().filter(|leaf| leaf.header.and_then(Header::year).is_some()).count() {
         0 if has_row_years(leaves) => vote(Section::Strategic, 2),
@@ -102,13 +102,32 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
 
 /// Whether anything says that the rows are somebody's: indicators of the plan have weights and
 /// responsible units too.
-fn is_individual(leaves: &[Leaf], hints: Hints) -> bool {
+fn is_individual(view: &View, leaves: &[Leaf], hints: Hints) -> bool {
     let of_people = |topic| matches!(topic, Some(Topic::Rows(Section::Executive | Section::Officer)));
     let says_so = |field| matches!(field, Field::Role | Field::InTree | Field::Productivity | Field::Action);
     hints.named
         || of_people(hints.title)
         || of_people(hints.sheet)
         || leaves.iter().filter_map(|leaf| leaf.header.and_then(Header::field)).any(says_so)
+        || leaves.iter().any(|leaf| leaf.header == Some(Header::Field(Field::Owners)) && names_people(view, leaf))
+}
+
+/// Whether a column such as `Responsabile` names people and not units: what stands below its header
+/// tells, or else the header.
+fn names_people(view: &View, leaf: &Leaf) -> bool {
+    const LINES: usize = 8;
+    let header = view.cell(leaf.cell);
+    let below = view.lines.partition_point(|line| line.row <= header.row);
+    let cells =
+        view.lines[below..].iter().take(LINES).flat_map(|line| line.cells.clone()).map(|index| view.cell(index));
+    let texts = cells.filter(|cell| leaf.left <= cell.col && cell.col <= leaf.right).map(|cell| cell.text.as_str());
+    let told = texts.filter_map(|text| match (role(text), unit_field(text)) {
+        (Some(_), _) => Some(true),
+        (None, Some(_)) => Some(false),
+        (None, None) => None,
+    });
+    let by_header = || role_section(&header.text).is_some() && unit_field(&header.text).is_none();
+    told.into_iter().next().unwrap_or_else(by_header)
 }
 
 /// Whether each row names the year of its target: a table with a row for each year.
