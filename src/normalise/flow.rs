@@ -7,6 +7,7 @@
 mod bands;
 mod block;
 mod columns;
+mod cut;
 mod decode;
 mod emit;
 mod kinds;

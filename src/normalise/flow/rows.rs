@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 
 use super::bands::{self, Given};
 use super::columns::{Column, Slot};
+use super::cut;
 use super::decode::{Cell, Piece};
 use super::kinds;
 use super::looks::Vocabulary;
@@ -303,7 +304,7 @@ fn page_rows(
         bands = cells;
     } else {
         if let Some(last) = rows.last() {
-            cells = place::split(cells, &last.columns.clone(), vocabulary);
+            cells = cut::split(cells, &last.columns.clone(), vocabulary);
         }
         seats::tell(tables, offset, &rows, &mut cells, (names, vocabulary));
         let has_column = |field: Field| tables.iter().any(|t| t.columns.iter().any(|c| c.is(field)));
