@@ -109,6 +109,7 @@ fn is_individual(view: &View, leaves: &[Leaf], hints: Hints) -> bool {
         || of_people(hints.title)
         || of_people(hints.sheet)
         || leaves.iter().filter_map(|leaf| leaf.header.and_then(Header::field)).any(says_so)
+        || leaves.iter().any(|leaf| names_officer(view, leaf))
         || leaves.iter().any(|leaf| leaf.header == Some(Header::Field(Field::Owners)) && names_people(view, leaf))
 }
 
@@ -128,6 +129,12 @@ fn names_people(view: &View, leaf: &Leaf) -> bool {
     });
     let by_header = || role_section(&header.text).is_some() && unit_field(&header.text).is_none();
     told.into_iter().next().unwrap_or_else(by_header)
+}
+
+/// `Responsabile P.O.`: the owner of each row is an officer.
+fn names_officer(view: &View, leaf: &Leaf) -> bool {
+    leaf.header == Some(Header::Field(Field::Owners))
+        && role_section(&view.cell(leaf.cell).text) == Some(Section::Officer)
 }
 
 /// Whether each row names the year of its target: a table with a row for each year.
