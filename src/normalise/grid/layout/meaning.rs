@@ -131,10 +131,10 @@ fn names_people(view: &View, leaf: &Leaf) -> bool {
     told.into_iter().next().unwrap_or_else(by_header)
 }
 
-/// `Responsabile P.O.`: the owner of each row is an officer.
+/// `Responsabile P.O.`: the owner of each row is an officer; a mere `Responsabile` may be a unit.
 fn names_officer(view: &View, leaf: &Leaf) -> bool {
-    leaf.header == Some(Header::Field(Field::Owners))
-        && role_section(&view.cell(leaf.cell).text) == Some(Section::Officer)
+    let name = fold(&view.cell(leaf.cell).text).replace("responsabile", " ");
+    leaf.header == Some(Header::Field(Field::Owners)) && role_section(&name) == Some(Section::Officer)
 }
 
 /// Whether each row names the year of its target: a table with a row for each year.
