@@ -28,6 +28,7 @@ pub const ORGANISATIONS: &[Rule<String>] = &[Rule {
         "Camera di Commercio I.A.A. di Serraspina",
         "CAMERA DI COMMERCIO DELLA MAREMMA",
         "Piano della performance - Camera di Commercio di Rivamara",
+        "C.C.I.A.A. di Rivamara Piano della performance 2024",
     ],
     refuses: &[
         "Camera arbitrale",
@@ -116,6 +117,21 @@ fn annex_label(text: &str) -> Option<String> {
     Some(text[..text.len() - scan.left()].to_owned())
 }
 
+/// What follows a chamber's name in the title of its plan or at the page's edge.
+const ENDS: [&str; 11] = [
+    " pag.",
+    " pagina ",
+    " allegato ",
+    " - piano ",
+    " – piano ",
+    " piano della ",
+    " piano performance",
+    " piano integrato ",
+    " piano triennale ",
+    " mappa strategica",
+    " deliberazione ",
+];
+
 fn chamber(text: &str) -> Option<String> {
     let start = std::iter::once(0)
         .chain(text.match_indices(" - ").map(|(at, sign)| at + sign.len()))
@@ -123,11 +139,7 @@ fn chamber(text: &str) -> Option<String> {
         .find(|at| names_a_chamber(&text[*at..]))?;
     let name = &text[start..];
     let lower = name.to_lowercase();
-    let end = [" pag.", " pagina ", " allegato ", " - piano ", " – piano "]
-        .iter()
-        .filter_map(|word| lower.find(word))
-        .min()
-        .filter(|end| name.is_char_boundary(*end));
+    let end = ENDS.iter().filter_map(|word| lower.find(word)).min().filter(|end| name.is_char_boundary(*end));
     Some(name[..end.unwrap_or(name.len())].trim_end_matches([' ', '-', '–']).to_owned())
 }
 
@@ -183,6 +195,8 @@ mod tests {
         assert_eq!(organisation("CCIAA Lagombra  pag. 3 di 10").as_deref(), Some("CCIAA Lagombra"));
         let long = "Camera di Commercio Industria Artigianato e Agricoltura Terrechiare - Lagombra";
         assert_eq!(organisation(long).as_deref(), Some(long));
+        let glued = organisation("C.C.I.A.A. di Rivamara Piano della performance 2024");
+        assert_eq!(glued.as_deref(), Some("C.C.I.A.A. di Rivamara"));
     }
 
     #[test]

@@ -109,15 +109,17 @@ fn is_individual(view: &View, leaves: &[Leaf], hints: Hints) -> bool {
         || of_people(hints.title)
         || of_people(hints.sheet)
         || leaves.iter().filter_map(|leaf| leaf.header.and_then(Header::field)).any(says_so)
-        || leaves.iter().any(|leaf| names_officer(view, leaf))
         || leaves.iter().any(|leaf| leaf.header == Some(Header::Field(Field::Owners)) && names_people(view, leaf))
 }
 
-/// Whether a column such as `Responsabile` names people and not units: what stands below its header
-/// tells, or else the header.
+/// Whether a column of owners names people and not units. `Responsabile P.O.` says so; under a mere
+/// `Responsabile` tells what stands below, or else the header.
 fn names_people(view: &View, leaf: &Leaf) -> bool {
     const LINES: usize = 8;
     let header = view.cell(leaf.cell);
+    if role_section(&fold(&header.text).replace("responsabile", " ")).is_some() {
+        return true;
+    }
     let below = view.lines.partition_point(|line| line.row <= header.row);
     let cells =
         view.lines[below..].iter().take(LINES).flat_map(|line| line.cells.clone()).map(|index| view.cell(index));
@@ -129,12 +131,6 @@ fn names_people(view: &View, leaf: &Leaf) -> bool {
     });
     let by_header = || role_section(&header.text).is_some() && unit_field(&header.text).is_none();
     told.into_iter().next().unwrap_or_else(by_header)
-}
-
-/// `Responsabile P.O.`: the owner of each row is an officer; a mere `Responsabile` may be a unit.
-fn names_officer(view: &View, leaf: &Leaf) -> bool {
-    let name = fold(&view.cell(leaf.cell).text).replace("responsabile", " ");
-    leaf.header == Some(Header::Field(Field::Owners)) && role_section(&name) == Some(Section::Officer)
 }
 
 /// Whether each row names the year of its target: a table with a row for each year.
