@@ -35,14 +35,16 @@ fn bases(plan: &Plan) -> impl Iterator<Item = &RowBase> {
 /// Whether a parenthesis has no partner. The numbers of a list close what they do not open: `1) … 2) …`.
 fn is_unbalanced(text: &str) -> bool {
     let mut open = 0_u32;
+    let mut listed = 0;
     for (at, c) in text.char_indices() {
         match c {
             '(' => open += 1,
             ')' if open > 0 => open -= 1,
             ')' => {
                 let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-                let short = if word.bytes().all(|b| b.is_ascii_digit()) { 2 } else { 1 };
-                if word.is_empty() || word.chars().count() > short {
+                listed += 1;
+                let letter = char::from_digit(9 + listed, 36).map(String::from);
+                if word != listed.to_string() && Some(word.to_lowercase()) != letter {
                     return true;
                 }
             }
