@@ -109,8 +109,9 @@ pub fn total_label(text: &str) -> Option<&str> {
 /// `AREA I` name one of several; no header ends in a particle.
 fn is_value(text: &str) -> bool {
     let compares = text.trim_start().starts_with(['<', '>', '=', '≤', '≥']);
-    let mut names = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
-    let last = names.next().unwrap_or_default();
+    // A letter of its own, not the end of an abbreviation: `U.O.` is a header.
+    let mut names = text.split_whitespace().rev();
+    let last = names.next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
     let lettered = names.next().is_some() && last.len() == 1 && last.starts_with(['A', 'D', 'E', 'I', 'L', 'O']);
     compares || lettered
 }
@@ -293,9 +294,11 @@ mod tests {
     #[test]
     fn first_words_speak_for_the_rest() {
         assert_eq!(of_first_words("Obiettivo Strategico di riferimento"), Some(Header::Field(Field::Objective)));
-        for text in ["Servizio A", "AREA I", ">= 2020", "= 2021"] {
+        for text in ["Servizio A", "AREA I", "Servizio \"A\"", ">= 2020", "= 2021"] {
             assert_eq!(of_cell(text), None, "{text}");
         }
+        assert_eq!(of_cell("U.O."), Some(Header::Field(Field::Owners)));
+        assert_eq!(of_cell("P.O."), Some(Header::Field(Field::Role)));
         assert_eq!(of_first_words("Target rimodulato"), Some(Header::Field(Field::Target)));
         assert_eq!(of_first_words("OS 1: Semplificazione"), None);
         assert_eq!(of_first_words("Valore pubblico"), None);

@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
             }
         }
         fill::fill(&mut self.entries, &self.runs);
-        loose::mark(&mut self.entries);
+        loose::mark(&mut self.entries, &self.runs);
         let mut draft = self.draft;
         let sheets = self.sheets;
         for entry in self.entries {
@@ -244,6 +244,7 @@ impl<'a> Reader<'a> {
             }
             draft.rows.extend(several::rows(row));
         }
+        loose::mark_nobodys(&mut draft.rows);
         for (mut row, sheet) in self.totals {
             name_from_sheet(&mut row, &sheets[sheet], &self.names);
             draft.totals.push(row);

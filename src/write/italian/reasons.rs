@@ -315,4 +315,12 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "nessuna linea incornicia il testo: la sua cella è la parte di pagina in cui è disegnato",
     ),
     ("a text is drawn over the line between two cells", "un testo è disegnato sopra la linea fra due celle"),
+    (
+        "blank, where other rows of the table share merged cells; a page's end may cut one of them",
+        "vuoto, dove altre righe della tabella condividono celle unite: la fine di una pagina può averne tagliata una",
+    ),
+    (
+        "nothing names whose row it is, as the other rows of the section do",
+        "nulla dice di chi è la riga, come fanno le altre righe della sezione",
+    ),
 ];

@@ -270,3 +270,23 @@ fn values_that_look_like_headers_begin_no_table() {
         &["O os-01 | Archivi | Obiettivo uno | Posizioni | >= 2020 | Servizio A | AREA I"],
     );
 }
+
+#[test]
+fn a_row_that_names_nobody_is_marked_where_others_name_somebody() {
+    let doubts = |drawing: &str| -> Vec<bool> {
+        let rows = plan_of(drawing).officer;
+        rows.iter().map(|row| row.base.doubts.iter().any(|(field, _)| *field == "role")).collect()
+    };
+    let named = "
+        Obiettivo operativo | Indicatore | Target | Peso | P.O.
+        Pulire              | Posizioni  | 10     | 40   |
+        Aprire              | Tempi      | < 5    | 60   | P.O. Registro
+        ";
+    assert_eq!(doubts(named), [true, false]);
+    let nobody = "
+        Obiettivo operativo | Indicatore | Target | Peso | Produttività
+        Pulire              | Posizioni  | 10     | 40   | X
+        Aprire              | Tempi      | < 5    | 60   | X
+        ";
+    assert_eq!(doubts(nobody), [false, false]);
+}
