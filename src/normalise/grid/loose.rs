@@ -48,7 +48,9 @@ const fn fields(section: Section) -> &'static [(Field, &'static str)] {
 /// that is not understood has no column for.
 pub fn mark(entries: &mut [Entry], runs: &[Run]) {
     entries.iter_mut().for_each(mark_unknown);
-    entries.iter_mut().for_each(|entry| mark_cut(entry, runs));
+    for entry in entries.iter_mut() {
+        mark_cut(entry, runs);
+    }
     for row in entries.iter_mut().map(|entry| &mut entry.row) {
         if row.get(Field::Indicator).is_none_or(|indicator| indicator.inference().is_none()) {
             continue;
