@@ -63,7 +63,9 @@ pub fn mark(entries: &mut [Entry], runs: &[Run]) {
         if row.notes.is_empty() {
             blank.push("notes");
         }
-        blank.into_iter().for_each(|name| doubt(row, name, Inference::new(LOOSE, 0.8)));
+        for name in blank {
+            doubt(row, name, Inference::new(LOOSE, 0.8));
+        }
     }
 }
 
@@ -80,7 +82,9 @@ fn mark_cut(entry: &mut Entry, runs: &[Run]) {
             && runs[entry.run].merged.contains(field)
     };
     let cut: Vec<&str> = fields(row.section).iter().filter(|(field, _)| blank(field)).map(|(_, name)| *name).collect();
-    cut.into_iter().for_each(|name| doubt(row, name, Inference::new(CUT, 0.7)));
+    for name in cut {
+        doubt(row, name, Inference::new(CUT, 0.7));
+    }
 }
 
 /// Marks rows of individual objectives that name nobody, where others of their section do.
@@ -89,7 +93,9 @@ pub fn mark_nobodys(rows: &mut [DraftRow]) {
         let named = |row: &DraftRow| row.section == section && row.get(Field::Role).is_some();
         if rows.iter().any(named) {
             let nobodys = rows.iter_mut().filter(|row| row.section == section && row.get(Field::Role).is_none());
-            nobodys.for_each(|row| doubt(row, "role", Inference::new(NOBODY, 0.6)));
+            for row in nobodys {
+                doubt(row, "role", Inference::new(NOBODY, 0.6));
+            }
         }
     }
 }
