@@ -10,6 +10,7 @@ mod columns;
 mod cut;
 mod decode;
 mod emit;
+mod headings;
 mod kinds;
 mod lines;
 mod looks;
@@ -20,6 +21,7 @@ mod order;
 mod pairs;
 mod passes;
 mod place;
+mod row;
 mod rows;
 mod seats;
 mod solve;
@@ -79,7 +81,7 @@ fn coverage(pages: &[Page], left: &[Diagnostic]) -> Coverage {
 }
 
 /// The values of every row of the dashboard.
-fn values(rows: &[rows::Row]) -> Vec<Vec<String>> {
+fn values(rows: &[row::Row]) -> Vec<Vec<String>> {
     let dashboard = rows.iter().filter(|r| r.section == Section::Strategic);
     dashboard
         .map(|r| {

@@ -2,10 +2,11 @@
 
 use super::columns::Column;
 use super::decode::Piece;
+use super::headings::{Heading, content_words};
 use super::kinds;
 use super::merged::{self, Gap, Placed};
 use super::place::{self, Loose};
-use super::rows::{Heading, Row, Text, content_words};
+use super::row::{Row, Text};
 use super::tables::Table;
 use crate::normalise::draft::{Field, Section};
 use crate::trace::Inference;

@@ -14,10 +14,11 @@ mod segments;
 mod spread;
 mod tables;
 
+use super::headings::Names;
 use super::kinds;
 use super::lines::{self, Habits};
 use super::looks::{self, Vocabulary};
-use super::rows::{Assembled, Names, Row};
+use super::row::{Assembled, Row};
 use super::trust;
 use crate::document::Page;
 use segments::Segment;

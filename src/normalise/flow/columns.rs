@@ -96,8 +96,8 @@ impl Column {
     }
 
     /// Whether a heading of this kind, or none, may be one of its cells.
-    pub fn takes(&self, heading: super::rows::Heading) -> bool {
-        use super::rows::Heading;
+    pub fn takes(&self, heading: super::headings::Heading) -> bool {
+        use super::headings::Heading;
         match heading {
             Heading::Objective(_) => self.is(Field::Objective),
             Heading::Mission => self.is(Field::Mission),

@@ -1,10 +1,10 @@
 //! Cuts detached lines that hold the cells of several columns.
 
 use super::columns::{Column, Look};
+use super::headings::Heading;
 use super::kinds;
 use super::looks::{Glance, Vocabulary};
 use super::place::Loose;
-use super::rows::Heading;
 use crate::normalise::draft::Field;
 
 /// A detached line may hold the cells of several columns: `50% SG X X`, `Regolazione Mercato AREA III`.

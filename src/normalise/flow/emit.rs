@@ -1,7 +1,7 @@
 //! Assembled rows to the draft: fields, years, remarks, and what is left over.
 
 use super::columns::Slot;
-use super::rows::{Assembled, Row, Sum, Text};
+use super::row::{Assembled, Row, Sum, Text};
 use super::years::Calendar;
 use crate::diag::{Diagnostic, UNPLACED_TEXT};
 use crate::normalise::draft::{Draft, DraftRow, Field, Section};

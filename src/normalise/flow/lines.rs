@@ -298,7 +298,7 @@ impl<'a> Stream<'a> {
         let open = before.text.ends_with(['-', '/', ',', '(', ':']) || kinds::open_ending(before.text);
         let heads = kinds::heading_number(line.text).is_some()
             || kinds::is_mission(line.text)
-            || super::rows::is_role(line.text);
+            || super::headings::is_role(line.text);
         let valued =
             kinds::value_word(line.text.split(' ').next().unwrap_or_default()) || kinds::opens_comparison(line.text);
         let ended = kinds::whole_note(before.text) && first != '(';

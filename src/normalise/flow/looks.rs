@@ -372,7 +372,7 @@ impl Glance {
         cost += if self.value || self.starts_in_value { 4.5 } else { 0.0 };
         cost += if self.note || self.note_inside { 9.0 } else { 0.0 };
         cost += if self.heading || self.mission { 3.0 } else { 0.0 };
-        cost + if super::rows::is_role(&self.text) { -0.4 } else { 0.0 }
+        cost + if super::headings::is_role(&self.text) { -0.4 } else { 0.0 }
     }
 
     fn unit_cost(&self) -> f32 {
@@ -443,7 +443,7 @@ impl Glance {
     /// What it costs to take the text for a cell that stands apart from its rows.
     /// `costs` are those of the columns.
     pub fn detached_cost(&self, columns: &[Column], costs: &[f32]) -> f32 {
-        if self.words < 16 && super::rows::is_role(&self.text) {
+        if self.words < 16 && super::headings::is_role(&self.text) {
             return 0.6;
         }
         // Where cells are merged across columns, those of one row stand apart, too.

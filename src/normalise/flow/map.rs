@@ -17,8 +17,9 @@ use std::collections::BTreeMap;
 
 use super::block;
 use super::emit;
+use super::headings::{self, Heading, Names, content_words};
 use super::kinds;
-use super::rows::{self, Assembled, Heading, Names, Text, content_words};
+use super::row::{Assembled, Text};
 use super::tables::Table;
 use crate::document::Page;
 use crate::normalise::draft::{Draft, DraftObjective, Field, Section};
@@ -111,7 +112,7 @@ impl Printed {
         for cell in cells {
             let mut text = cell.clone();
             text.merged = false;
-            match rows::heading(&text.cell.flat(), names) {
+            match headings::heading(&text.cell.flat(), names) {
                 Heading::Objective(n) if !self.objectives.iter().any(|(known, _)| *known == n) => {
                     marks.push(Mark::Objective(n));
                     self.objectives.push((n, text));

@@ -2,10 +2,11 @@
 
 use super::columns::{Column, Look, Slot};
 use super::decode::Piece;
+use super::headings::Heading;
 use super::kinds;
 use super::looks::{Glance, Vocabulary};
 use super::merged::Placed;
-use super::rows::{Heading, Row, Text};
+use super::row::{Row, Text};
 use super::seats::Seat;
 use super::solve::{self, solve};
 use super::tables::Table;

@@ -10,243 +10,15 @@ use super::bands::{self, Given};
 use super::columns::{Column, Slot};
 use super::cut;
 use super::decode::{Cell, Piece};
+use super::headings::{Heading, Names, heading, mission_and_objective};
 use super::kinds;
 use super::looks::Vocabulary;
 use super::place::{self, Loose};
+use super::row::{Assembled, Row, Sum, Text};
 use super::seats::{self, Seat};
 use super::tables::Table;
 use crate::normalise::draft::{Field, Section};
 use crate::trace::Inference;
-
-/// A cell with its page and, where it was deduced, the reason.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Text {
-    /// The cell.
-    pub cell: Cell,
-    /// Its page.
-    pub page: u32,
-    /// Why it is believed to belong to the row.
-    pub why: Option<Inference>,
-    /// Whether it covers several rows.
-    pub merged: bool,
-}
-
-/// A reading that cost no more than this is stated by the page itself.
-const SURE: f32 = 0.75;
-
-impl Text {
-    /// A cell that stands in its row.
-    pub fn own(cell: &Cell, page: u32) -> Self {
-        if let Some(why) = &cell.why {
-            return Self { cell: cell.clone(), page, why: Some(why.clone()), merged: false };
-        }
-        let why = (cell.cost > SURE).then(|| {
-            let confidence = match cell.cost {
-                c if c > 4.5 => 0.5,
-                c if c > 2.5 => 0.75,
-                c if c > 1.6 => 0.9,
-                _ => 0.96,
-            };
-            Inference::new("where this cell begins and ends was deduced from its words", confidence)
-        });
-        Self { cell: cell.clone(), page, why, merged: false }
-    }
-}
-
-/// A row in the making.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Its section.
-    pub section: Section,
-    /// Its page.
-    pub page: u32,
-    /// The table it stands in, an index.
-    pub table: usize,
-    /// The columns of the table.
-    pub columns: Vec<Column>,
-    /// Cells with the index of their column.
-    pub cells: Vec<(usize, Text)>,
-    /// Fields that come from headings.
-    pub headings: Vec<(Field, Text)>,
-    /// Deductions about fields that are empty.
-    pub doubts: Vec<(&'static str, Inference)>,
-}
-
-impl Row {
-    /// The cell of a field.
-    pub fn get(&self, field: Field) -> Option<&Text> {
-        let own = self.cells.iter().find(|(c, _)| self.columns[*c].is(field)).map(|(_, t)| t);
-        own.or_else(|| self.headings.iter().find(|(f, _)| *f == field).map(|(_, t)| t))
-    }
-
-    /// The cell of a column.
-    pub fn cell(&self, column: usize) -> Option<&Text> {
-        self.cells.iter().find(|(c, _)| *c == column).map(|(_, t)| t)
-    }
-
-    /// Whether a column has a cell.
-    pub fn has(&self, column: usize) -> bool {
-        self.cells.iter().any(|(c, _)| *c == column)
-    }
-}
-
-/// A printed sum of weights.
-#[derive(Debug, Clone)]
-pub struct Sum {
-    /// Whose.
-    pub role: Option<Text>,
-    /// Its section.
-    pub section: Section,
-    /// Its page.
-    pub page: u32,
-    /// The sums as printed, with their label.
-    pub cell: Cell,
-    /// The row after which it stands.
-    pub after: usize,
-    /// Whether its table has a second column of weights.
-    pub twice: bool,
-}
-
-/// What the tables were turned into.
-#[derive(Debug, Default)]
-pub struct Assembled {
-    /// Rows in document order.
-    pub rows: Vec<Row>,
-    /// Sums.
-    pub sums: Vec<Sum>,
-    /// Headings and titles: placed, but in no row.
-    pub titles: Vec<Text>,
-    /// Headings of a strategy map that shares its page with tables.
-    pub map: Vec<Text>,
-    /// Cells for which no place was found.
-    pub left: Vec<Text>,
-}
-
-/// What a heading names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heading {
-    /// A strategic objective with its number.
-    Objective(u32),
-    /// A mission.
-    Mission,
-    /// A perspective.
-    Perspective,
-    /// An executive or officer.
-    Role,
-    /// A title of a page or section.
-    Title,
-    /// Something else.
-    Other,
-}
-
-/// Names known from the whole document.
-#[derive(Debug, Default)]
-pub struct Names {
-    /// Folded names of perspectives.
-    pub perspectives: Vec<String>,
-    /// Whether a map states them.
-    pub stated: bool,
-}
-
-impl Names {
-    /// Whether a text is one of the perspectives, in these or nearly these words.
-    pub fn perspective(&self, text: &str) -> bool {
-        if self.perspectives.is_empty() {
-            return false;
-        }
-        let words = content_words(text);
-        !words.is_empty()
-            && self.perspectives.iter().any(|p| {
-                let own = content_words(p);
-                let shared = words.iter().filter(|w| own.contains(w)).count();
-                shared == words.len() && shared * 2 >= own.len()
-            })
-    }
-}
-
-/// The words of a text that carry meaning, shortened to their stems.
-pub fn content_words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() > 3)
-        .map(|w| w.to_lowercase().chars().take(6).collect())
-        .collect()
-}
-
-/// Tells what a heading names.
-pub fn heading(text: &str, names: &Names) -> Heading {
-    if let Some(number) = kinds::heading_number(text) {
-        return Heading::Objective(number);
-    }
-    if kinds::is_mission(text) {
-        return Heading::Mission;
-    }
-    if names.perspective(kinds::unlabelled(text)) {
-        return Heading::Perspective;
-    }
-    if is_role(text) {
-        return Heading::Role;
-    }
-    if is_title(text) {
-        return Heading::Title;
-    }
-    Heading::Other
-}
-
-/// Whether a heading names an executive or an officer.
-pub fn is_role(text: &str) -> bool {
-    let text = text.trim();
-    if !text.starts_with(['r', 'R', 'p', 'P', 's', 'S', 'd', 'D', 'o', 'O']) {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    let starts = [
-        "responsabile p",
-        "p.o.",
-        "po ",
-        "posizione organizzativa",
-        "scheda obiettivi",
-        "dirigente",
-        "segretario generale",
-    ];
-    if starts.iter().any(|s| lower.starts_with(s)) {
-        return true;
-    }
-    let Some(rest) = lower.strip_prefix("obiettivi ") else { return false };
-    let rest = rest.trim_start_matches("individuali ");
-    rest.split(' ').next().is_some_and(|y| y.parse::<i32>().is_ok_and(|y| y > 1990)) && rest.len() > 5
-}
-
-/// Whether a heading is a title of a document, page or section.
-pub fn is_title(text: &str) -> bool {
-    // As many characters as the longest of the beginnings below.
-    const LONGEST: usize = 25;
-    let text = text.trim();
-    let lower = text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at]).to_lowercase();
-    let starts = [
-        "all.",
-        "allegato",
-        "pagina ",
-        "cciaa",
-        "c.c.i.a.a",
-        "camera di commercio",
-        "piano della performance",
-        "sezione ",
-        "cruscotto",
-        "obiettivi operativi",
-        "indicatori strategici",
-        "obiettivi strategici",
-        "programm",
-        "tab.",
-        "quadro ",
-        "mappa",
-        "area strategica",
-        "missione",
-        "prospettiva",
-        "obiettivo strategico",
-        "valori attesi",
-    ];
-    starts.iter().any(|s| lower.starts_with(s))
-}
 
 /// Headings that wait for a table.
 #[derive(Debug, Default)]
@@ -550,16 +322,6 @@ fn parted(text: Text) -> Vec<Text> {
     vec![part(mission), part(objective)]
 }
 
-/// The mission and the objective of a line that names both.
-pub fn mission_and_objective(line: &str) -> Option<(String, String)> {
-    if !kinds::is_mission(line) {
-        return None;
-    }
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let at = (1..words.len()).find(|&at| kinds::heading_number(&words[at..].join(" ")).is_some())?;
-    Some((words[..at].join(" "), words[at..].join(" ")))
-}
-
 /// Gives a table its headings: those printed before it are in force already.
 fn hand_out(
     table: &Table,
@@ -651,16 +413,9 @@ fn is_notes(column: &Column) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sum, add_sum, mission_and_objective};
+    use super::{Sum, add_sum};
     use crate::normalise::draft::Section;
     use crate::normalise::flow::decode::Cell;
-
-    #[test]
-    fn a_line_may_name_a_mission_and_an_objective() {
-        let parts = mission_and_objective("012_Mercati OS 7: Legalità e sicurezza");
-        assert_eq!(parts, Some(("012_Mercati".to_owned(), "OS 7: Legalità e sicurezza".to_owned())));
-        assert_eq!(mission_and_objective("012_Mercati e tutela"), None);
-    }
 
     #[test]
     fn a_sum_of_two_numbers_may_take_two_lines() {

@@ -7,10 +7,11 @@ use std::collections::HashMap;
 
 use super::bands;
 use super::columns::{Column, Look, Slot};
+use super::headings::{Heading, Names};
 use super::looks::{Glance, Vocabulary};
 use super::order::{self, Search};
 use super::place::{self, Loose};
-use super::rows::{Heading, Names, Row};
+use super::row::Row;
 use super::solve::{self, Said, is_group};
 use super::tables::Table;
 use crate::normalise::draft::{Field, Section};
@@ -169,7 +170,7 @@ fn costs(
     (names, vocabulary): (&Names, &Vocabulary),
 ) -> Vec<f64> {
     let glance = Glance::of(&cell.text.cell.text);
-    let words = super::rows::content_words(&glance.text);
+    let words = super::headings::content_words(&glance.text);
     let mut known: HashMap<(usize, usize), f64> = HashMap::new();
     let price = |&(seat, need): &(Seat, f64)| match seat {
         Seat::Heading(table) => heading_cost(cell, tables, table),

@@ -1,11 +1,12 @@
 //! Which rows each detached cell of a column covers.
 
 use super::columns::{Column, Look, Slot};
+use super::headings::content_words;
 use super::kinds;
 use super::merged::{self, Gap, Placed};
 use super::pairs;
 use super::place::Loose;
-use super::rows::{Row, content_words};
+use super::row::Row;
 use crate::normalise::draft::Field;
 
 /// Pairing takes the cube of its size; no printed page comes near this.

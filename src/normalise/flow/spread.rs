@@ -4,7 +4,7 @@
 
 use super::columns::{Column, Look, Slot};
 use super::place::json_name;
-use super::rows::Row;
+use super::row::Row;
 use crate::normalise::draft::{Field, Section};
 use crate::trace::Inference;
 

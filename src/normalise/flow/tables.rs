@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use super::columns::{self, Column, Slot};
 use super::decode::{self, Glances, Piece, Tail};
+use super::headings::Names;
 use super::kinds;
 use super::lines::{self, Habits, Line, Phrases, Stream};
 use super::looks::{self, Vocabulary};
 use super::loom::{self, Strand, Web};
 use super::passes;
-use super::rows::Names;
 use super::trust;
 use super::years;
 use crate::document::Page;

@@ -8,7 +8,7 @@ use super::columns::{Look, Slot};
 use super::decode::Piece;
 use super::kinds;
 use super::place::json_name;
-use super::rows::{Row, Text};
+use super::row::{Row, Text};
 use super::tables::Table;
 use crate::normalise::draft::{Field, Section};
 use crate::trace::Inference;

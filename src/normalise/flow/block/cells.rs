@@ -3,9 +3,9 @@
 use super::heads;
 use crate::normalise::draft::Field;
 use crate::normalise::flow::columns::{Column, Look, Name, Slot};
+use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::lines::{Habits, Line, Phrases, Stream};
 use crate::normalise::flow::looks::{Glance, Vocabulary};
-use crate::normalise::flow::rows::{self, Heading, Names};
 
 /// A part of a block: names of columns, or lines that hold cells.
 #[derive(Debug, Clone)]
@@ -121,7 +121,7 @@ impl Sight<'_> {
                 best = (cost, what);
             }
         };
-        let heading = rows::heading(&glance.text, self.names);
+        let heading = headings::heading(&glance.text, self.names);
         match heading {
             Heading::Objective(_) if !self.has(Look::Objective) => {
                 offer(glance.band_cost(false).min(0.9), What::Heading(heading));

@@ -5,9 +5,10 @@
 
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::columns::{Column, Look, Slot};
+use crate::normalise::flow::headings::content_words;
 use crate::normalise::flow::merged::{self, Gap};
 use crate::normalise::flow::place::json_name;
-use crate::normalise::flow::rows::{Row, Text, content_words};
+use crate::normalise::flow::row::{Row, Text};
 use crate::normalise::flow::solve::is_group;
 use crate::normalise::flow::spread;
 use crate::trace::Inference;

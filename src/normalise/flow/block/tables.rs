@@ -9,10 +9,12 @@ use super::spread;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::columns::{self, Column, Look, Name, Slot};
 use crate::normalise::flow::decode::Cell;
+use crate::normalise::flow::headings::{Heading, Names};
 use crate::normalise::flow::lines::{Habits, Phrases};
 use crate::normalise::flow::looks::{Glance, Vocabulary, on_one_line};
 use crate::normalise::flow::pairs;
-use crate::normalise::flow::rows::{Assembled, Heading, Names, Row, Sum, Text, add_sum};
+use crate::normalise::flow::row::{Assembled, Row, Sum, Text};
+use crate::normalise::flow::rows::add_sum;
 use crate::trace::Inference;
 
 /// The headings in force.

@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::columns::Column;
+use super::super::headings::{self, Heading, Names};
 use super::super::lines::Stream;
 use super::super::looks::{Glance, Vocabulary};
-use super::super::rows::{self, Heading, Names};
 use super::Web;
 use super::lattice::{Lattice, Step};
 use super::prices::{Prices, Rate};
@@ -433,8 +433,8 @@ impl<'a> Walk<'a> {
 
 /// What it costs to take a text for a heading; names of roles and titles of pages are plain ones.
 fn band_cost(glance: &Glance, known: bool, pieces: f32) -> f32 {
-    let named = rows::is_role(&glance.text) || rows::is_title(&glance.text);
-    let plain = known || rows::heading(&glance.text, &Names::default()) != Heading::Other;
+    let named = headings::is_role(&glance.text) || headings::is_title(&glance.text);
+    let plain = known || headings::heading(&glance.text, &Names::default()) != Heading::Other;
     let cost = glance.band_cost(known) + if plain { 0.0 } else { pieces };
     if named { cost.min(0.8) } else { cost }
 }

@@ -9,10 +9,11 @@ use super::topics;
 use crate::document::Page;
 use crate::normalise::flow::columns;
 use crate::normalise::flow::decode::Cell;
+use crate::normalise::flow::headings::{self};
 use crate::normalise::flow::kinds;
 use crate::normalise::flow::lines::{self, Habits, Line};
 use crate::normalise::flow::looks::fold;
-use crate::normalise::flow::rows::{self, Text};
+use crate::normalise::flow::row::Text;
 
 /// The cells of one map in the order of the text.
 #[derive(Debug)]
@@ -133,7 +134,7 @@ impl Reader<'_> {
         for (index, line) in lines.iter().enumerate() {
             let heads = heads(line.text);
             let begins = begins(heads[0]);
-            let title = !begins && rows::is_title(line.text);
+            let title = !begins && headings::is_title(line.text);
             let goes_on = |cell: &Text| self.goes_on(&cell.cell.text, &lines[index - 1], line);
             if !begins && !title && open.iter().any(|at| goes_on(&cells[*at])) {
                 let known = |at: &&usize| self.knows(&joined(&cells[**at].cell.text, line.text));

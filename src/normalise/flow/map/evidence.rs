@@ -7,18 +7,19 @@ use crate::document::Page;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::columns::{self, Slot};
 use crate::normalise::flow::decode::{Cell, Piece};
+use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::kinds;
 use crate::normalise::flow::lines;
 use crate::normalise::flow::looks::fold;
-use crate::normalise::flow::rows::{self, Assembled, Heading, Names, Row, Text};
+use crate::normalise::flow::row::{Assembled, Row, Text};
 use crate::normalise::flow::tables::Table;
 
 /// Whether a text of the map may name a perspective.
 pub fn is_perspective(text: &str) -> bool {
     kinds::heading_number(text).is_none()
         && !kinds::is_mission(text)
-        && !rows::is_title(text)
-        && !rows::is_role(text)
+        && !headings::is_title(text)
+        && !headings::is_role(text)
         && text.starts_with(char::is_uppercase)
         && text.split(' ').count() <= 8
         && text.len() > 4
@@ -46,7 +47,7 @@ pub fn repeated(pages: &[Page]) -> Vec<String> {
     for pair in lines.iter().flat_map(|page| page.windows(2)) {
         let (name, next) = (&pair[0], &pair[1]);
         let heads = kinds::heading_number(next.text).is_some_and(|_| !next.text.ends_with(','));
-        if (heads || rows::mission_and_objective(next.text).is_some()) && is_side(name) {
+        if (heads || headings::mission_and_objective(next.text).is_some()) && is_side(name) {
             *counts.entry(name.text).or_default() += 1;
         }
     }
@@ -118,7 +119,7 @@ pub fn missions_named(pages: &[Page]) -> (Vec<Text>, Vec<Text>) {
             if let Some((mission, side)) = mission_and_side(line.text, &printed) {
                 missions.push(named(mission, line.number, line.number));
                 sides.push(named(side, line.number, line.number));
-            } else if let Some((mission, _)) = rows::mission_and_objective(line.text) {
+            } else if let Some((mission, _)) = headings::mission_and_objective(line.text) {
                 missions.push(named(&mission, line.number, line.number));
             } else if line.text.len() < LONGEST {
                 let goes_on = |next: &&lines::Line<'_>| {
@@ -200,7 +201,7 @@ pub fn perspectives(assembled: &Assembled, names: &Names) -> Vec<Said> {
     const SURE: f32 = 0.8;
     let headed = |row: &&Row| row.headings.iter().any(|(field, _)| *field == Field::Perspective);
     let mut out = said(assembled.rows.iter().filter(headed), Field::Perspective);
-    let heads = |title: &&Text| rows::heading(&title.cell.flat(), names) == Heading::Perspective;
+    let heads = |title: &&Text| headings::heading(&title.cell.flat(), names) == Heading::Perspective;
     for title in assembled.titles.iter().filter(heads) {
         if assembled.titles.iter().filter(heads).filter(|other| other.page == title.page).count() > 1 {
             continue;
@@ -251,7 +252,7 @@ pub fn missions(tables: &[Table], assembled: &Assembled, names: &Names, missions
         if tables[from..to].iter().filter(|t| t.section.is_some()).all(strategic) {
             for piece in tables[from..to].iter().flat_map(|t| &t.pieces) {
                 let (Piece::Band(cell) | Piece::Detached(cell)) = piece else { continue };
-                match rows::heading(&cell.flat(), names) {
+                match headings::heading(&cell.flat(), names) {
                     Heading::Objective(n) => objectives.push(n),
                     Heading::Mission => heads.push(cell.flat()),
                     _ => {}

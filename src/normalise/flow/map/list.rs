@@ -6,7 +6,7 @@ use crate::normalise::draft::Field;
 use crate::normalise::flow::columns::Slot;
 use crate::normalise::flow::decode::{Cell, Piece};
 use crate::normalise::flow::kinds;
-use crate::normalise::flow::rows::Text;
+use crate::normalise::flow::row::Text;
 use crate::normalise::flow::tables::Table;
 use crate::trace::Inference;
 
@@ -108,7 +108,7 @@ impl List {
 mod tests {
     use super::List;
     use crate::normalise::flow::decode::Cell;
-    use crate::normalise::flow::rows::Text;
+    use crate::normalise::flow::row::Text;
 
     #[test]
     fn a_mission_has_one_name() {

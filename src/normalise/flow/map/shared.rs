@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use crate::normalise::flow::emit;
+use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::merged::{self, Gap};
-use crate::normalise::flow::rows::{self, Heading, Names, Text};
+use crate::normalise::flow::row::Text;
 use crate::trace::{Inference, Traced};
 
 /// Names by the numbers of the objectives that they cover.
@@ -16,7 +17,8 @@ pub type Covered = BTreeMap<u32, Traced<String>>;
 
 /// The perspectives and the missions of the map's objectives.
 pub fn spread(shared: &[Text], names: &Names, rank: fn(&str) -> u8) -> (Covered, Covered) {
-    let headings: Vec<(Heading, &Text)> = shared.iter().map(|t| (rows::heading(&t.cell.flat(), names), t)).collect();
+    let headings: Vec<(Heading, &Text)> =
+        shared.iter().map(|t| (headings::heading(&t.cell.flat(), names), t)).collect();
     let mut numbers: Vec<u32> =
         headings.iter().filter_map(|(h, _)| if let Heading::Objective(n) = h { Some(*n) } else { None }).collect();
     numbers.sort_unstable();
