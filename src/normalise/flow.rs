@@ -10,6 +10,7 @@ mod columns;
 mod cut;
 mod decode;
 mod emit;
+mod header;
 mod headings;
 mod kinds;
 mod lines;

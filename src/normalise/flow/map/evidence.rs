@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::topics;
 use crate::document::Page;
 use crate::normalise::draft::{Field, Section};
-use crate::normalise::flow::columns::{self, Slot};
+use crate::normalise::flow::columns::Slot;
 use crate::normalise::flow::decode::{Cell, Piece};
+use crate::normalise::flow::header;
 use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::kinds;
 use crate::normalise::flow::lines;
@@ -26,7 +27,7 @@ pub fn is_perspective(text: &str) -> bool {
         && !kinds::is_indicator(text)
         && !kinds::is_value(text)
         && !kinds::starts_note(text)
-        && columns::loose_names(text).is_empty()
+        && header::loose_names(text).is_empty()
 }
 
 /// The names among those that a map may give to perspectives: where two or more speak of a side of a
@@ -70,7 +71,7 @@ fn is_side(name: &lines::Line<'_>) -> bool {
         && !kinds::is_area(name.text)
         && !kinds::is_indicator(name.text)
         && looks_at(name.text)
-        && columns::loose_names(name.text).is_empty()
+        && header::loose_names(name.text).is_empty()
 }
 
 /// Whether a name speaks of users, processes, growth or means: the sides of a balanced scorecard.
