@@ -14,8 +14,9 @@ pub struct Entry {
     pub run: usize,
     /// Rows with equal groups stand under the same headings.
     pub group: usize,
-    /// A number beside the objective, and the header of its column.
-    pub number: Option<(Traced<String>, usize)>,
+    /// A number beside the objective, and the header of its column: sheet and cell, since a table may
+    /// go on over sheets.
+    pub number: Option<(Traced<String>, (usize, usize))>,
     /// Fields that have a column and no text in this row.
     pub blank: Vec<Field>,
     /// The header of a column of the table that is not known, if one is.

@@ -23,7 +23,7 @@ struct Seen {
 }
 
 /// Puts the numbers before the titles of their objectives; `3 | Promozione` is `3. Promozione`.
-/// Where they count rows, they are given back: sheet and header of each.
+/// Where they count rows, they are given back: sheet and cell of the header of each.
 pub fn join(entries: &mut [Entry]) -> Vec<(usize, usize)> {
     let mut runs: BTreeMap<usize, Seen> = BTreeMap::new();
     for entry in entries.iter() {
@@ -42,7 +42,7 @@ pub fn join(entries: &mut [Entry]) -> Vec<(usize, usize)> {
         let seen = &runs[&entry.run];
         let title = entry.row.get(Field::Objective).filter(|_| !seen.clash);
         let Some(title) = title else {
-            aside.push((entry.sheet, header));
+            aside.push(header);
             continue;
         };
         let mut places = number.places().clone();

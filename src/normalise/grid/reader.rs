@@ -226,9 +226,9 @@ impl<'a> Reader<'a> {
     }
 
     pub fn close(mut self) -> Draft {
-        for header in number::join(&mut self.entries) {
-            let name = |sheet: usize| text::normalise(&self.sheets[sheet].cells[header.1].text);
-            if let Some(aside) = self.aside.get_mut(&(header.0, name(header.0))) {
+        for (sheet, header) in number::join(&mut self.entries) {
+            let name = text::normalise(&self.sheets[sheet].cells[header].text);
+            if let Some(aside) = self.aside.get_mut(&(sheet, name)) {
                 aside.values += 1;
             }
         }

@@ -1,6 +1,6 @@
 //! Forms, tables with a row for each year, numbers in a column of their own.
 
-use super::{check, plan_of, said};
+use super::{check, plan, plan_of, said, sheet};
 
 #[test]
 fn a_form_is_a_row() {
@@ -237,4 +237,18 @@ fn responsible_people_have_objectives_and_responsible_units_indicators() {
         &["P os-01 | Responsabile P.O. Promozione | Favorire l'estero | N. eventi | 3 | 40"],
     );
     check(&drawing("Servizio Promozione"), &["O os-01 |  | Favorire l'estero | N. eventi | 3 | Servizio Promozione"]);
+}
+
+#[test]
+fn numbers_of_a_table_that_goes_on_over_sheets_are_counted_under_its_header() {
+    let first = "
+        Piano  |
+        Elenco |
+        N. | Obiettivo strategico | Indicatore | 2020 | 2021
+        1  | Sviluppo             | Imprese    | 10   | 20
+        2  | Sviluppo             | Eventi     | 1    | 2
+        ";
+    let plan = plan(vec![sheet("Uno", first), sheet("Due", "3 | Qualità | Tempi | 5 | 4")]);
+    assert_eq!(plan.strategic.len(), 3);
+    assert_eq!(said(&plan, "extra-column"), ["the column `N.` is kept aside with 3 values"]);
 }

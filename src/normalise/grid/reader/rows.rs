@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
             last.bottom = record.bottom;
             return;
         }
-        let header = table.objective_number().map(|column| column.cell);
+        let header = table.objective_number().map(|column| (table.sheet, column.cell));
         self.entries.push(Entry {
             row,
             run,
