@@ -93,8 +93,9 @@ fn parts(template: &str) -> impl Iterator<Item = &str> {
 /// What stands in the holes of a template, if a text is made by it. A hole ends where the text after
 /// it begins first.
 fn held<'a>(template: &str, text: &'a str) -> Option<Vec<&'a str>> {
-    // Most templates begin otherwise; to find that out is quicker than to take them apart.
-    if !text.starts_with(template.split('{').next().unwrap_or_default()) {
+    // Most templates begin otherwise, and with their first letter already: no need to take them apart.
+    let start = template.bytes().take_while(|b| *b != b'{');
+    if !start.zip(text.bytes().map(Some).chain(std::iter::repeat(None))).all(|(ours, theirs)| theirs == Some(ours)) {
         return None;
     }
     let mut texts = parts(template).step_by(2);

@@ -13,14 +13,14 @@ mod sheet;
 mod style;
 mod summary;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use rayon::prelude::*;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use super::label::Label;
 use super::{Artifact, Content, Lang, WriteError, WriteOptions};
 use crate::plan::Plan;
 use crate::trace::{Place, Places};
 use sheet::Pen;
-use style::Styles;
 
 /// Excel's own level: a tenth more bytes than at the usual 6, for about a third less time to pack.
 const COMPRESSION: u8 = 3;
@@ -38,30 +38,37 @@ pub(super) fn artifact_of(content: &Content<'_>, options: &WriteOptions) -> Resu
     let mut book = Workbook::new();
     book.set_zip_compression_level(COMPRESSION);
     book.set_properties(&properties(plan).map_err(WriteError::library("xlsx"))?);
-    let mut pen =
-        Pen { book, styles: Styles::default(), lang: options.lang, running_title: summary::running_title(plan) };
+    for sheet in sheets(content, options.lang)? {
+        book.push_worksheet(sheet);
+    }
+    let bytes = book.save_to_buffer().map_err(WriteError::library("xlsx"))?;
+    Ok(Artifact { path: format!("{}.xlsx", options.name), bytes })
+}
+
+/// All sheets in their order. They are filled side by side; none knows of another.
+fn sheets(content: &Content<'_>, lang: Lang) -> Result<Vec<Worksheet>, WriteError> {
+    let plan = content.plan();
+    let pen = &Pen { lang, running_title: summary::running_title(plan) };
     let targets = long::all_targets(plan);
     let inferred = long::all_inferred(content.json());
 
-    pen.book.add_worksheet();
-    reference::objectives(&mut pen, plan)?;
-    reference::frame(&mut pen, plan)?;
-    rows::strategic(&mut pen, plan)?;
-    rows::operational(&mut pen, plan)?;
-    rows::executive(&mut pen, plan)?;
-    rows::officer(&mut pen, plan)?;
-    reference::totals(&mut pen, plan)?;
-    long::targets(&mut pen, &targets)?;
-    long::notes(&mut pen, plan)?;
-    reference::units(&mut pen, plan)?;
-    reference::resolutions(&mut pen, plan)?;
-    long::inferred(&mut pen, &inferred)?;
-    reference::diagnostics(&mut pen, plan)?;
-    rows::trends(&mut pen, plan).map_err(WriteError::library("xlsx"))?;
-    summary::write(&mut pen, plan, &inferred).map_err(WriteError::library("xlsx"))?;
-
-    let bytes = pen.book.save_to_buffer().map_err(WriteError::library("xlsx"))?;
-    Ok(Artifact { path: format!("{}.xlsx", options.name), bytes })
+    let sheets: [&(dyn Fn() -> Result<Worksheet, WriteError> + Sync); 14] = [
+        &|| summary::write(pen, plan, &inferred).map_err(WriteError::library("xlsx")),
+        &|| reference::objectives(pen, plan),
+        &|| reference::frame(pen, plan),
+        &|| rows::strategic(pen, plan),
+        &|| rows::operational(pen, plan),
+        &|| rows::executive(pen, plan),
+        &|| rows::officer(pen, plan),
+        &|| reference::totals(pen, plan),
+        &|| long::targets(pen, &targets),
+        &|| long::notes(pen, plan),
+        &|| reference::units(pen, plan),
+        &|| reference::resolutions(pen, plan),
+        &|| long::inferred(pen, &inferred),
+        &|| reference::diagnostics(pen, plan),
+    ];
+    sheets.par_iter().map(|fill| fill()).collect()
 }
 
 /// Title and author; the time of creation is fixed, so that equal plans give equal bytes.

@@ -1,5 +1,7 @@
 //! The long sheets: one target a row, one remark a row, one deduction a row.
 
+use rust_xlsxwriter::Worksheet;
+
 use super::cell::{Shown, Value};
 use super::layout::{self, Sheet, head, name};
 use super::place;
@@ -39,7 +41,7 @@ pub fn all_targets(plan: &Plan) -> Vec<TargetRow<'_>> {
 }
 
 /// The sheet of targets.
-pub fn targets<'a>(pen: &mut Pen, rows: &'a [TargetRow<'a>]) -> Result<(), WriteError> {
+pub fn targets<'a>(pen: &Pen, rows: &'a [TargetRow<'a>]) -> Result<Worksheet, WriteError> {
     let lang = pen.lang;
     let kind = move |t: &Target| {
         let label = name::KINDS.iter().find(|(kind, _)| *kind == t.kind.name()).map(|(_, label)| label.text(lang));
@@ -106,7 +108,7 @@ struct NoteRow<'a> {
 }
 
 /// The sheet of remarks.
-pub fn notes(pen: &mut Pen, plan: &Plan) -> Result<(), WriteError> {
+pub fn notes(pen: &Pen, plan: &Plan) -> Result<Worksheet, WriteError> {
     fn of<R: Row>(rows: &[R]) -> impl Iterator<Item = NoteRow<'_>> {
         rows.iter().flat_map(|row| {
             let base = row.base();
@@ -206,7 +208,7 @@ fn of_row<'a>(
 }
 
 /// The sheet of deductions.
-pub fn inferred<'a>(pen: &mut Pen, rows: &'a [InferredRow<'a>]) -> Result<(), WriteError> {
+pub fn inferred<'a>(pen: &Pen, rows: &'a [InferredRow<'a>]) -> Result<Worksheet, WriteError> {
     const SAYS: Label = Label::new("Indicatore o titolo", "Indicator or title");
     let lang = pen.lang;
     let columns = [

@@ -1,5 +1,7 @@
 //! What the rows refer to: objectives, perspectives, missions, units, resolutions; totals; findings.
 
+use rust_xlsxwriter::Worksheet;
+
 use super::cell::{self, Mark, Shown, Value};
 use super::layout::{self, head, name};
 use super::place;
@@ -12,7 +14,7 @@ use crate::write::label::Label;
 use crate::write::{WriteError, italian};
 
 /// The strategy map as a list.
-pub fn objectives<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+pub fn objectives<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let lang = pen.lang;
     let perspective = |id: &'a str| plan.perspectives.iter().find(|p| p.id == id).map_or(id, |p| p.name.value.as_str());
     let mission =
@@ -48,7 +50,7 @@ enum Frame<'a> {
 }
 
 /// Perspectives and missions in their order on the map.
-pub fn frame(pen: &mut Pen, plan: &Plan) -> Result<(), WriteError> {
+pub fn frame(pen: &Pen, plan: &Plan) -> Result<Worksheet, WriteError> {
     let lang = pen.lang;
     let rows: Vec<Frame<'_>> =
         plan.perspectives.iter().map(Frame::Perspective).chain(plan.missions.iter().map(Frame::Mission)).collect();
@@ -81,7 +83,7 @@ pub fn frame(pen: &mut Pen, plan: &Plan) -> Result<(), WriteError> {
 }
 
 /// Totals as printed.
-pub fn totals<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+pub fn totals<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let lang = pen.lang;
     let source = move |t: &Total| {
         let weights = [&t.weight, &t.weight_assessed].into_iter().flatten().flat_map(|w| w.places().iter());
@@ -102,7 +104,7 @@ pub fn totals<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
 }
 
 /// Units with their spellings, and how many rows name them.
-pub fn units<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+pub fn units<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let lang = pen.lang;
     let rows_of = |unit: &Unit| {
         let named = |refs: &[crate::trace::Traced<crate::plan::UnitRef>]| refs.iter().any(|r| r.value.unit == unit.id);
@@ -143,7 +145,7 @@ pub fn touched(plan: &Plan, resolution: &str, action: Action) -> usize {
 }
 
 /// Resolutions and what each touched.
-pub fn resolutions<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+pub fn resolutions<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let lang = pen.lang;
     let touch = |head: &Label, action: Action| {
         column(lang, head, 11.0, move |r: &'a Resolution| count(touched(plan, &r.id, action))).derived().bars()
@@ -161,7 +163,7 @@ pub fn resolutions<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> 
 }
 
 /// Findings.
-pub fn diagnostics<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+pub fn diagnostics<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let lang = pen.lang;
     let columns: [Column<'a, Diagnostic>; 5] = [
         column(lang, &head::SEVERITY, 13.0, move |d: &'a Diagnostic| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{ChartEmptyCells, Sparkline, XlsxError};
+use rust_xlsxwriter::{ChartEmptyCells, Sparkline, Worksheet, XlsxError};
 
 use super::cell::{self, Mark, Shown, Value};
 use super::layout::{self, Sheet, head, name};
@@ -215,8 +215,8 @@ pub fn parts(target: &Target) -> (&'static str, Value<'_>, &str) {
     }
 }
 
-/// The dashboard. Its years are columns; the trend is filled in once the targets have rows.
-pub fn strategic<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+/// The dashboard. Its years are columns; the trend is drawn from the sheet of targets.
+pub fn strategic<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let shared = Shared::new(plan, pen.lang);
     let lang = pen.lang;
     let mut columns: Vec<Column<'a, StrategicIndicator>> = Vec::new();
@@ -237,7 +237,10 @@ pub fn strategic<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
         Shown::from(Value::text(name::status(row.status).text(lang))).or_mark(doubt(row, "status"))
     }));
     columns.extend(shared.tail());
-    sheet::write(pen, &layout::STRATEGIC, &columns, &plan.strategic, |row| row.status == Status::Removed)
+    let mut sheet =
+        sheet::write(pen, &layout::STRATEGIC, &columns, &plan.strategic, |row| row.status == Status::Removed)?;
+    trends(&mut sheet, plan, lang).map_err(WriteError::library("xlsx"))?;
+    Ok(sheet)
 }
 
 /// The years that have a column: those of the annex and any other that a row has.
@@ -250,7 +253,7 @@ pub fn years(plan: &Plan) -> Vec<i32> {
 }
 
 /// The operational objectives.
-pub fn operational<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+pub fn operational<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let shared = Shared::new(plan, pen.lang);
     let lang = pen.lang;
     let mut columns: Vec<Column<'a, OperationalIndicator>> = Vec::new();
@@ -274,7 +277,7 @@ pub fn operational<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> 
 }
 
 /// The executives' objectives.
-pub fn executive<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+pub fn executive<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let shared = Shared::new(plan, pen.lang);
     let lang = pen.lang;
     let perspectives = shared.perspectives.clone();
@@ -298,7 +301,7 @@ pub fn executive<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
 }
 
 /// The officers' objectives.
-pub fn officer<'a>(pen: &mut Pen, plan: &'a Plan) -> Result<(), WriteError> {
+pub fn officer<'a>(pen: &Pen, plan: &'a Plan) -> Result<Worksheet, WriteError> {
     let shared = Shared::new(plan, pen.lang);
     let mut columns: Vec<Column<'a, OfficerObjective>> = Vec::new();
     columns.push(shared.text(&head::ROLE, "role", 24.0, |row| row.role.as_ref()));
@@ -328,12 +331,11 @@ pub fn count_notes(plan: &Plan) -> usize {
 
 /// Draws the trend of each dashboard row from its numbers on the sheet of targets, where there are
 /// two or more of one unit.
-pub fn trends(pen: &mut Pen, plan: &Plan) -> Result<(), XlsxError> {
+fn trends(sheet: &mut Worksheet, plan: &Plan, lang: Lang) -> Result<(), XlsxError> {
     /// Column of the values on the sheet of targets.
     const VALUES: u16 = 8;
-    let targets = layout::TARGETS.name.text(pen.lang);
+    let targets = layout::TARGETS.name.text(lang);
     let col = u16::try_from(years(plan).len() + 3).unwrap_or(u16::MAX);
-    let sheet = pen.book.worksheet_from_name(layout::STRATEGIC.name.text(pen.lang))?;
     let mut first = 1;
     for (row, indicator) in (1..).zip(&plan.strategic) {
         let count = u32::try_from(indicator.targets.len()).unwrap_or(0);

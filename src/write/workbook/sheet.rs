@@ -1,6 +1,6 @@
 //! A sheet with one real table: named, filterable, header frozen, ready to print.
 
-use rust_xlsxwriter::{ExcelDateTime, Note, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Note, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
 use super::cell::{Mark, Shown, Value};
 use super::layout::Sheet;
@@ -63,24 +63,20 @@ impl<R> Column<'_, R> {
 
 /// What all sheets are written with.
 pub struct Pen {
-    /// The workbook.
-    pub book: Workbook,
-    /// Its formats.
-    pub styles: Styles,
-    /// Its language.
+    /// The workbook's language.
     pub lang: Lang,
     /// What every printed page says at its top right: whose plan this is.
     pub running_title: String,
 }
 
-/// Writes a table, a row of it for each of `rows`; `struck` tells the rows that are no longer in force.
+/// A sheet with a table, a row of it for each of `rows`; `struck` tells the rows that are no longer in force.
 pub fn write<'a, R>(
-    pen: &mut Pen,
+    pen: &Pen,
     sheet: &Sheet,
     columns: &[Column<'a, R>],
     rows: &'a [R],
     struck: impl Fn(&R) -> bool,
-) -> Result<(), WriteError> {
+) -> Result<Worksheet, WriteError> {
     if rows.len() >= ROW_LIMIT {
         return Err(WriteError::TooLarge {
             format: "xlsx",
@@ -90,8 +86,8 @@ pub fn write<'a, R>(
         });
     }
     let lang = pen.lang;
-    let target = pen.book.add_worksheet();
-    frame(target, sheet, columns, rows.len(), lang, &pen.running_title).map_err(WriteError::library("xlsx"))?;
+    let (mut target, mut styles) = (Worksheet::new(), Styles::default());
+    frame(&mut target, sheet, columns, rows.len(), lang, &pen.running_title).map_err(WriteError::library("xlsx"))?;
     for (row, entry) in (1..).zip(rows) {
         let struck = struck(entry);
         let mut lines = 1;
@@ -101,11 +97,11 @@ pub fn write<'a, R>(
             if let Value::Text(text) = &shown.value {
                 lines = lines.max(wrapped(text, column.width));
             }
-            put(target, &mut pen.styles, (row, col), &shown, look, lang).map_err(WriteError::library("xlsx"))?;
+            put(&mut target, &mut styles, (row, col), &shown, look, lang).map_err(WriteError::library("xlsx"))?;
         }
         target.set_row_height(row, height(lines)).map_err(WriteError::library("xlsx"))?;
     }
-    Ok(())
+    Ok(target)
 }
 
 /// The table, its header and the print set-up.

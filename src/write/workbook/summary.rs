@@ -34,38 +34,37 @@ pub fn running_title(plan: &Plan) -> String {
     title.chars().filter(|c| !c.is_control()).take(LIMIT).collect()
 }
 
-/// Fills the first sheet.
-pub fn write(pen: &mut Pen, plan: &Plan, inferred: &[InferredRow<'_>]) -> Result<(), XlsxError> {
+/// The first sheet.
+pub fn write(pen: &Pen, plan: &Plan, inferred: &[InferredRow<'_>]) -> Result<Worksheet, XlsxError> {
     const READ_FROM: Label = Label::new(
         "Il piano come dati: un foglio per sezione, una riga per voce. I testi sono quelli del documento.",
         "The plan as data: a sheet a section, a row an entry. Texts are those of the document.",
     );
     let lang = pen.lang;
-    let title = running_title(plan);
-    let target = pen.book.worksheet_from_index(0)?;
+    let title = &pen.running_title;
+    let mut target = Worksheet::new();
     target.set_name(SUMMARY.text(lang))?.set_screen_gridlines(false);
     for (col, width) in [(0, 27.0), (1, 58.0), (2, 10.0), (3, 12.0), (4, 3.0)] {
         target.set_column_width(col, width)?;
     }
     target.set_row_height(0, 30)?;
-    target.write_string_with_format(0, 0, &title, &style::title())?;
+    target.write_string_with_format(0, 0, title, &style::title())?;
     target.write_string_with_format(1, 0, subtitle(plan, lang), &style::subtitle())?;
     target.write_string_with_format(2, 0, READ_FROM.text(lang), &style::base().set_font_color(FAINT))?;
-    let mut sheet = Lines { target, row: 4, lang };
+    let mut sheet = Lines { target: &mut target, row: 4, lang };
     facts(&mut sheet, plan)?;
     let contents = contents(&mut sheet, plan, inferred)?;
     findings(&mut sheet, plan)?;
     legend(&mut sheet)?;
     let last = sheet.row;
-    let target = sheet.target;
     target.insert_chart(4, CHARTS, &sections_chart(lang, contents))?;
     if !plan.resolutions.is_empty() {
         target.insert_chart(24, CHARTS, &resolutions_chart(lang, plan.resolutions.len()))?;
     }
     target.set_print_area(0, 0, last.max(44), CHARTS + 8)?;
-    sheet::print(target, SUMMARY.text(lang), &title, lang);
+    sheet::print(&mut target, SUMMARY.text(lang), title, lang);
     target.set_print_fit_to_pages(1, 1);
-    Ok(())
+    Ok(target)
 }
 
 fn subtitle(plan: &Plan, lang: Lang) -> String {
