@@ -6,6 +6,7 @@
 
 mod bands;
 mod block;
+mod choose;
 mod columns;
 mod cut;
 mod decode;
@@ -14,6 +15,7 @@ mod header;
 mod headings;
 mod kinds;
 mod lines;
+mod lone;
 mod looks;
 mod loom;
 mod map;
@@ -22,6 +24,7 @@ mod order;
 mod pairs;
 mod passes;
 mod place;
+mod rooms;
 mod row;
 mod rows;
 mod seats;
@@ -29,6 +32,7 @@ mod solve;
 mod spread;
 mod tables;
 mod trust;
+mod width;
 mod years;
 
 use std::collections::BTreeSet;

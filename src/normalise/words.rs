@@ -41,13 +41,19 @@ const PARTICLES: &[&str] = &[
     "lo", "nel", "nell", "nella", "o", "per", "su", "sul", "sull", "sulla",
 ];
 
+fn is_particle(word: &str) -> bool {
+    /// No particle has more letters.
+    const LONGEST: usize = 5;
+    word.len() <= LONGEST && PARTICLES.contains(&word)
+}
+
 /// The words of a text, particles left out unless there is nothing else.
 pub fn words(text: &str) -> Vec<Word> {
-    let all = split(text);
-    if all.iter().all(|w| PARTICLES.contains(&w.text.as_str())) {
-        return all;
+    let mut all = split(text);
+    if !all.iter().all(|w| is_particle(&w.text)) {
+        all.retain(|w| !is_particle(&w.text));
     }
-    all.into_iter().filter(|w| !PARTICLES.contains(&w.text.as_str())).collect()
+    all
 }
 
 /// The letters and digits of a text, lower case and without accents, words parted by one blank:
@@ -78,7 +84,7 @@ pub fn first(text: &str) -> Option<String> {
     }
     let mut folded = String::with_capacity(length);
     word.chars().for_each(|c| push_folded(&mut folded, c));
-    (folded.len() > 1 && !PARTICLES.contains(&folded.as_str())).then_some(folded)
+    (folded.len() > 1 && !is_particle(&folded)).then_some(folded)
 }
 
 fn push_folded(out: &mut String, c: char) {
@@ -117,8 +123,8 @@ fn split(text: &str) -> Vec<Word> {
             }
             _ => {
                 // `T2024`: the target of that year.
-                let digits = folded.strip_prefix('t').filter(|digits| year(digits).is_some());
-                let text = digits.map_or(folded.clone(), str::to_owned);
+                let digits = folded.strip_prefix('t').filter(|digits| year(digits).is_some()).map(str::to_owned);
+                let text = digits.unwrap_or(folded);
                 words.push(Word { kind: year(&text).map_or(Kind::Text, Kind::Year), text, start });
             }
         }

@@ -1,5 +1,6 @@
 //! The columns that the names of a header promise.
 
+use super::width::Room;
 use crate::normalise::draft::{Field, Section};
 
 /// What a column holds in the draft.
@@ -59,6 +60,8 @@ pub struct Column {
     pub skip: f32,
     /// Characters of its longest line, where that is known.
     pub chars: Option<usize>,
+    /// How wide it is on its page, where the line breaks of its texts tell.
+    pub room: Option<Room>,
     /// Of year columns: how many of them rows fill, where that is known.
     pub most: Option<usize>,
     /// Whether its header was printed apart: its cells may be merged across columns and stand at
@@ -91,7 +94,7 @@ impl Column {
                 Field::InTree | Field::Productivity => (Look::Tick, 0.8),
             },
         };
-        Self { slot, look, skip, chars: None, most: None, loose: false, apart: false }
+        Self { slot, look, skip, chars: None, room: None, most: None, loose: false, apart: false }
     }
 
     /// Whether a heading of this kind, or none, may be one of its cells.

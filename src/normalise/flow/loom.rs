@@ -11,7 +11,6 @@ mod prices;
 mod sample;
 mod seats;
 mod walk;
-mod width;
 
 use std::collections::HashSet;
 

@@ -1,10 +1,11 @@
 //! Gives the detached cells of a page to its rows, column by column.
 
+use super::choose::{self, Free};
 use super::columns::{Column, Look, Slot};
 use super::decode::Piece;
 use super::headings::Heading;
 use super::kinds;
-use super::looks::{Glance, Vocabulary};
+use super::looks::Vocabulary;
 use super::merged::Placed;
 use super::row::{Row, Text};
 use super::seats::Seat;
@@ -91,39 +92,67 @@ fn same_table(a: &Row, b: &Row) -> bool {
     a.section == b.section && a.columns.iter().map(|c| &c.slot).eq(b.columns.iter().map(|c| &c.slot))
 }
 
+/// So many cells are tried in another column.
+const MOST_RESEATED: usize = 4;
+
 fn fill_section(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) -> Vec<Loose> {
     let columns = rows[0].columns.clone();
     let mut by_column: Vec<Vec<Loose>> = vec![Vec::new(); columns.len()];
-    let mut free: Vec<(Loose, Vec<(usize, f64)>)> = Vec::new();
+    let mut free: Vec<Free> = Vec::new();
     let mut left = Vec::new();
     for cell in cells {
         if let Some((_, column)) = cell.at() {
             by_column[column].push(cell);
             continue;
         }
-        let options = options(&cell, &columns, rows, vocabulary);
-        match options.as_slice() {
-            [] => left.push(cell),
-            [(only, _)] => by_column[*only].push(cell),
-            [(best, a), (_, b), ..] if b - a > 2.0 => by_column[*best].push(cell),
-            _ => free.push((cell, options)),
+        let options = choose::options(&cell, &columns, rows, vocabulary);
+        match choose::only(&options) {
+            Some(column) => by_column[column].push(cell),
+            None if options.is_empty() => left.push(cell),
+            None => free.push((cell, options)),
         }
     }
-    settle(rows, &columns, &mut by_column, free);
+    choose::release(rows, &columns, &mut by_column, &mut free, vocabulary);
+    choose::settle(rows, &columns, &mut by_column, free);
+    let mut laid = lay(rows, &columns, by_column.clone());
+    // A cell for which its column has no rows left may be another column's.
+    for at in 0..laid.1.len().min(MOST_RESEATED) {
+        let Some((cell, other)) = laid.1.get(at).and_then(|c| Some((c, choose::other(c, &columns, rows, vocabulary)?)))
+        else {
+            continue;
+        };
+        let mut trial = by_column.clone();
+        for cells in &mut trial {
+            cells.retain(|c| c.text.cell.lines != cell.text.cell.lines);
+        }
+        trial[other].push(Loose { seat: None, margins: Vec::new(), ..cell.clone() });
+        let with = lay(rows, &columns, trial.clone());
+        if with.1.len() < laid.1.len() {
+            (laid, by_column) = (with, trial);
+        }
+    }
+    rows.clone_from_slice(&laid.0);
+    left.extend(laid.1);
+    left
+}
+
+/// Puts cells into the rows, column by column; the rows, and the cells that found no place.
+fn lay(rows: &[Row], columns: &[Column], mut by_column: Vec<Vec<Loose>>) -> (Vec<Row>, Vec<Loose>) {
+    let (mut rows, mut left) = (rows.to_vec(), Vec::new());
     // The outermost column comes last: its cells begin where the inner ones do.
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by_key(|&c| (columns[c].look == Look::Objective, c));
     for column in order {
-        let cells = join_lists(rows, &columns, column, std::mem::take(&mut by_column[column]));
+        let cells = join_lists(&rows, columns, column, std::mem::take(&mut by_column[column]));
         if cells.is_empty() {
-            doubt_blanks(rows, &columns, column);
+            doubt_blanks(&mut rows, columns, column);
             continue;
         }
         let cells = in_order(cells, &columns[column]);
-        let placed = solve(rows, &columns, column, &cells);
-        left.extend(put(rows, &columns[column], column, cells, &placed));
+        let placed = solve(&rows, columns, column, &cells);
+        left.extend(put(&mut rows, &columns[column], column, cells, &placed));
     }
-    left
+    (rows, left)
 }
 
 /// A list of units may have been taken for several cells, one a line: joined where that leaves fewer
@@ -161,7 +190,7 @@ fn join_lists(rows: &[Row], columns: &[Column], column: usize, mut cells: Vec<Lo
 
 /// Objectives run down the page in the order of their numbers and remarks in that of their footnotes,
 /// other cells as they stand.
-fn in_order(mut cells: Vec<Loose>, column: &Column) -> Vec<Loose> {
+pub fn in_order(mut cells: Vec<Loose>, column: &Column) -> Vec<Loose> {
     if column.look == Look::Objective {
         cells.sort_by_key(|t| kinds::heading_number(&t.flat()).unwrap_or(u32::MAX));
     } else {
@@ -179,90 +208,6 @@ pub fn closed_before(tables: &[Table], table: usize) -> bool {
         let last = above.pieces.iter().rev().find(|p| matches!(p, Piece::Row(_) | Piece::Total(_)));
         matches!(last, Some(Piece::Total(_)))
     })
-}
-
-/// The columns that may take a cell, cheapest first.
-fn options(cell: &Loose, columns: &[Column], rows: &[Row], vocabulary: &Vocabulary) -> Vec<(usize, f64)> {
-    let text = &cell.text;
-    let glance = Glance::of(&text.cell.text);
-    let mut out: Vec<(usize, f64)> = Vec::new();
-    for (index, column) in columns.iter().enumerate() {
-        let missing = rows.iter().filter(|r| !r.has(index)).count();
-        if missing == 0 || (column.look == Look::Code && missing < 2) {
-            continue;
-        }
-        if !column.takes(cell.heading) {
-            continue;
-        }
-        let known = f64::from(glance.cost(column, vocabulary));
-        let plain = f64::from(glance.cost(column, &Vocabulary::default()));
-        // Until the year is over these stay empty.
-        let later = if column.is(Field::Actual) || column.is(Field::Progress) { 1.5 } else { 0.0 };
-        let cost = f64::midpoint(known, plain) + width(text, column) + later;
-        if cost < 6.0 {
-            out.push((index, cost));
-        }
-    }
-    out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-    out
-}
-
-/// What it costs to take a text for one of a column, going by where its lines were broken.
-pub fn width(text: &Text, column: &Column) -> f64 {
-    let Some(chars) = column.chars else { return 0.0 };
-    let lines: Vec<&str> = text.cell.text.lines().map(str::trim).collect();
-    let longest = lines.iter().map(|l| l.chars().count()).max().unwrap_or(0);
-    if longest * 8 > chars * 10 + 8 {
-        return 2.5;
-    }
-    // A line was broken although the next word would have fitted: the column is narrower.
-    let broken = lines
-        .windows(2)
-        .map(|w| w[0].chars().count() + 1 + w[1].split(' ').next().unwrap_or_default().chars().count())
-        .min();
-    match broken {
-        Some(fits) if fits * 10 < chars * 8 => 1.5,
-        _ => 0.0,
-    }
-}
-
-/// Chooses columns for the cells that several columns could take: the choice under which the rows
-/// are filled with the least left over.
-fn settle(rows: &[Row], columns: &[Column], by_column: &mut [Vec<Loose>], free: Vec<(Loose, Vec<(usize, f64)>)>) {
-    const MOST: usize = 6;
-    if free.is_empty() {
-        return;
-    }
-    let mut best: Option<(f64, Vec<usize>)> = None;
-    let narrow: Vec<Vec<(usize, f64)>> = free.iter().map(|(_, o)| o.iter().take(2).copied().collect()).collect();
-    let ways = if free.len() <= MOST { 1_usize << free.len() } else { 1 };
-    for way in 0..ways {
-        let choice: Vec<(usize, f64)> = narrow
-            .iter()
-            .enumerate()
-            .map(|(i, o)| o[usize::from(i < MOST && way >> i & 1 == 1).min(o.len() - 1)])
-            .collect();
-        let mut trial: Vec<Vec<Loose>> = by_column.to_vec();
-        for ((text, _), (column, _)) in free.iter().zip(&choice) {
-            trial[*column].push(text.clone());
-        }
-        let touched: std::collections::BTreeSet<usize> = narrow.iter().flatten().map(|(c, _)| *c).collect();
-        let fit: f64 =
-            touched.iter().map(|&c| solve(rows, columns, c, &in_order(trial[c].clone(), &columns[c])).cost).sum();
-        // Of two neighbours the outer one is more often written first.
-        let turned = choice.windows(2).filter(|w| w[0].0 > w[1].0).count();
-        let cost =
-            fit + 0.4 * f64::from(u32::try_from(turned).unwrap_or(0)) + choice.iter().map(|(_, c)| c).sum::<f64>();
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, choice.iter().map(|(c, _)| *c).collect()));
-        }
-    }
-    if let Some((_, choice)) = best {
-        for ((mut text, _), column) in free.into_iter().zip(choice) {
-            text.text.why = Some(Inference::new("which column this detached cell belongs to was deduced", 0.75));
-            by_column[column].push(text);
-        }
-    }
 }
 
 /// Puts placed cells into their rows; returns those that cover none.

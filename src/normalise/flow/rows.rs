@@ -12,8 +12,10 @@ use super::cut;
 use super::decode::{Cell, Piece};
 use super::headings::{Heading, Names, heading, mission_and_objective};
 use super::kinds;
+use super::lone;
 use super::looks::Vocabulary;
 use super::place::{self, Loose};
+use super::rooms;
 use super::row::{Assembled, Row, Sum, Text};
 use super::seats::{self, Seat};
 use super::tables::Table;
@@ -66,9 +68,11 @@ fn page_rows(
     let page = tables[0].page;
     let in_passes = tables.iter().any(|t| t.in_passes);
     let mut rows = bare_rows(tables, offset);
+    lone::align(&mut rows);
     let mut cells = apart(tables, names, page);
     if !cells.is_empty() {
         doubt_last_remarks(&mut rows);
+        rooms::measure(&mut rows, &cells, vocabulary);
     }
     let mut bands = Vec::new();
     if in_passes {

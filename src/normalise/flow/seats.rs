@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::bands;
+use super::choose;
 use super::columns::{Column, Look, Slot};
 use super::headings::{Heading, Names};
 use super::looks::{Glance, Vocabulary};
@@ -187,7 +188,7 @@ fn costs(
                     _ => 0.0,
                 };
                 let short = if c.look == Look::Indicator && glance.text.split(' ').count() < 4 { 1.2 } else { 0.0 };
-                let looks = f64::from(glance.cost(c, vocabulary)) + place::width(&cell.text, c);
+                let looks = f64::from(glance.cost(c, vocabulary)) + choose::width(&cell.text, c);
                 looks + told + short + unlike(cell, c, names)
             });
             if looks >= DEAREST {

@@ -36,6 +36,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "la pagina stampa le celle di più righe dopo tutte le altre: sono state distribuite in ordine",
     ),
     (
+        "the rows around it print nothing but a cell of this column",
+        "le righe vicine stampano soltanto una cella di questa colonna",
+    ),
+    (
         "the row lacks a cell that others have: its text may stand in this one",
         "alla riga manca una cella che le altre hanno: il suo testo può essere finito in questa",
     ),

@@ -6,8 +6,8 @@
 use super::super::columns::{Column, Look, Slot};
 use super::super::decode::Piece;
 use super::super::tables::Table;
-use super::width::{self, Bounds};
 use crate::normalise::draft::{Field, Section};
+use crate::normalise::flow::width::{self, Bounds};
 
 /// The habits of a column.
 #[derive(Debug, Clone, PartialEq)]

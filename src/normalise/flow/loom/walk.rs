@@ -14,8 +14,8 @@ use super::Web;
 use super::lattice::{Lattice, Step};
 use super::prices::{Prices, Rate};
 use super::seats::{BEGUN, CARRIED, FIRST, PLAIN, Ready};
-use super::width;
 use crate::normalise::draft::Field;
+use crate::normalise::flow::width;
 
 /// Readings that cost this much more than the best at their place are dropped.
 const BEAM: f32 = 11.0;

@@ -38,7 +38,7 @@ pub fn bounds(text: &str, blanks: bool) -> Bounds {
     let most = lines.windows(2).filter_map(|pair| {
         let (line, next) = (pair[0], pair[1].trim());
         let ended = blanks && !line.ends_with(' ') && !line.ends_with(['-', '/']);
-        if ended || next.starts_with("NOTA") || super::super::kinds::starts_note(next) {
+        if ended || next.starts_with("NOTA") || super::kinds::starts_note(next) {
             return None;
         }
         let to =
@@ -47,6 +47,49 @@ pub fn bounds(text: &str, blanks: bool) -> Bounds {
         Some(of(line.trim()) + blank + of(&next[..to]))
     });
     Bounds { least, most: most.min() }
+}
+
+impl Bounds {
+    /// Whether a column of this width wraps the text so, give or take what faces differ in.
+    const fn allow(self, width: u32) -> bool {
+        let slack = width / 32;
+        let wide = match self.most {
+            Some(most) => width <= most + slack,
+            None => true,
+        };
+        self.least <= width + slack && wide
+    }
+}
+
+/// Between which widths a column lies, as far as its texts tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    least: u32,
+    most: Option<u32>,
+}
+
+impl Room {
+    /// The room that most texts of a column agree on, two in three at least.
+    pub fn of(all: &[Bounds]) -> Option<Self> {
+        let agreeing = |width: u32| all.iter().filter(move |b| b.allow(width));
+        let least = all.iter().map(|b| b.least).max_by_key(|w| (agreeing(*w).count(), *w))?;
+        let most_agree = agreeing(least).count() * 3 >= all.len() * 2;
+        most_agree.then(|| Self { least, most: agreeing(least).filter_map(|b| b.most).min() })
+    }
+
+    /// What it costs to take a text for one of the column: the more, the further its lines are from
+    /// fitting.
+    pub fn misfit(self, text: Bounds) -> f64 {
+        const SLACK: f64 = 0.02;
+        const STEEP: f64 = 60.0;
+        const DEAREST: f64 = 2.5;
+        let beyond = |larger: u32, smaller: Option<u32>| {
+            smaller.map_or(0.0, |smaller| f64::from(larger) / f64::from(smaller.max(1)) - 1.0)
+        };
+        let over = beyond(text.least, self.most);
+        let under = text.most.map_or(0.0, |most| beyond(self.least, Some(most)));
+        ((over.max(under) - SLACK) * STEEP).clamp(0.0, DEAREST)
+    }
 }
 
 /// The width under which most of the texts of a column wrap as they do, if there is one.
@@ -76,7 +119,7 @@ pub fn misfit(bounds: Bounds, width: u32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounds, bounds, fitting, misfit};
+    use super::{Bounds, Room, bounds, fitting, misfit};
 
     #[test]
     fn a_line_break_tells_how_narrow_the_column_is() {
@@ -84,6 +127,18 @@ mod tests {
         assert!(found.least < found.most.unwrap_or(0));
         assert_eq!(bounds("Uff. Promozione e\nSviluppo", true).most, None);
         assert!(bounds("Uff. Promozione e\nSviluppo", false).most.is_some());
+    }
+
+    #[test]
+    fn a_room_is_what_most_texts_agree_on() {
+        let text = |text: &str| bounds(text, false);
+        let narrow = text("Consolidamento e ampliamento\nattività del Punto Impresa");
+        let wide = text("Servizi digitali per le imprese (Industria 4.0; Punto\nImpresa Digitale");
+        let room = Room::of(&[narrow, text("Favorire la digitalizzazione delle\nimprese anche attraverso la"), wide]);
+        assert!(room.is_some_and(|room| room.misfit(narrow) == 0.0 && room.misfit(wide) > 2.0));
+        assert!(Room::of(&[wide]).is_some_and(|room| room.misfit(narrow) > 2.0));
+        assert_eq!(Room::of(&[narrow, wide]), None);
+        assert_eq!(Room::of(&[]), None);
     }
 
     #[test]
