@@ -83,6 +83,9 @@ pub enum Measure {
     /// [`Limits::objects`]
     #[cfg(feature = "pdf")]
     Objects,
+    /// Widths that the fonts of a PDF state: a few for each object.
+    #[cfg(feature = "pdf")]
+    Widths,
     /// What all pages of a PDF may draw: a score of glyphs and lines for each object.
     #[cfg(feature = "pdf")]
     Drawn,
@@ -108,6 +111,8 @@ impl Limits {
             Measure::Pages => ("the number of pages", self.pages, "--max-pages"),
             #[cfg(feature = "pdf")]
             Measure::Objects => ("the number of objects", self.objects, "--max-objects"),
+            #[cfg(feature = "pdf")]
+            Measure::Widths => ("the number of widths of glyphs", self.objects.saturating_mul(4), "--max-objects"),
             #[cfg(feature = "pdf")]
             Measure::Drawn => {
                 ("the number of glyphs and lines drawn", self.objects.saturating_mul(20), "--max-objects")

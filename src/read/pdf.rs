@@ -19,6 +19,7 @@ mod pitch;
 mod ruled;
 mod text;
 mod unruled;
+mod widths;
 
 use assemble::Sorted;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -41,6 +42,7 @@ fn sheets(bytes: &[u8], options: &ReadOptions) -> Result<(usize, Vec<Sheet>), Fa
     limits.check(Measure::FileBytes, bytes.len() as u64)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(refused)?;
     limits.check(Measure::Objects, pdf.len() as u64)?;
+    limits.check(Measure::Widths, widths::stated(&pdf))?;
     let count = pdf.pages().len();
     limits.check(Measure::Pages, count as u64)?;
     let pages = interpret::Pages::new(&pdf);

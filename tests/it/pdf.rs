@@ -6,7 +6,7 @@ pub mod made;
 use cruscotto::document::{Body, Cell, Document, Sheet};
 use cruscotto::read::{ReadError, ReadOptions, read};
 use cruscotto::source::Source;
-use made::{Page, pdf};
+use made::{Page, pdf, pdf_in};
 
 fn fixture(path: &str) -> Document {
     let file = format!("{}/fixtures/corpus/{path}", env!("CARGO_MANIFEST_DIR"));
@@ -328,6 +328,24 @@ fn a_text_given_once_for_its_group_covers_no_row_above_it() {
     ]);
     let groups: Vec<_> = cells(&pdf(&[page])).into_iter().filter(|c| c.1 == 0).map(|c| (c.0, c.2, c.4)).collect();
     assert_eq!(groups, [(0, 1, "Programma".to_owned()), (1, 1, "one".to_owned()), (3, 1, "two".to_owned())]);
+}
+
+#[test]
+fn a_font_of_countless_glyphs_is_refused() {
+    let font = |last: u32| {
+        format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/Identity-H/DescendantFonts[<</Type/Font\
+             /Subtype/CIDFontType2/BaseFont/F/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+             /W[0 {last} 500 7[1 2 3]]>>]>>"
+        )
+    };
+    let mut page = Page::new();
+    page.text(20.0, 20.0, "text");
+    let error = open(&pdf_in(&font(u32::MAX), &[page])).expect_err("four thousand million widths");
+    assert!(matches!(error, ReadError::Limit { found: 0x1_0000_0000, .. }), "{error}");
+    let mut page = Page::new();
+    page.text(20.0, 20.0, "text");
+    assert!(open(&pdf_in(&font(65_535), &[page])).is_ok(), "as many as a font can have");
 }
 
 #[test]

@@ -65,7 +65,11 @@ impl Page {
 
 /// A file of pages.
 pub fn pdf(pages: &[Page]) -> Vec<u8> {
-    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+    pdf_in("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>", pages)
+}
+
+/// A file of pages in a font.
+pub fn pdf_in(font: &str, pages: &[Page]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|i| format!("{} 0 R", 4 + 2 * i)).collect();
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
