@@ -55,6 +55,26 @@ pub enum Section {
     Officer,
 }
 
+impl Section {
+    /// Whether its rows have a field. Perspective and mission belong to the row's objective.
+    pub const fn has(self, field: Field) -> bool {
+        use Field::{
+            Action, Actual, Area, InTree, Indicator, Mission, Objective, OperationalObjective, Owners, Perspective,
+            Productivity, Programme, Progress, Role, Services, Target, Weight, WeightAssessed,
+        };
+        match field {
+            Objective | Perspective | Mission | Indicator => true,
+            Target => !matches!(self, Section::Strategic),
+            Owners => matches!(self, Section::Strategic),
+            Programme | Services => matches!(self, Section::Operational),
+            OperationalObjective | Area => matches!(self, Section::Operational | Section::Officer),
+            Role | Weight => matches!(self, Section::Executive | Section::Officer),
+            Action | Actual | Progress | WeightAssessed => matches!(self, Section::Executive),
+            InTree | Productivity => matches!(self, Section::Officer),
+        }
+    }
+}
+
 /// The fields of a row, whatever a source calls them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {

@@ -67,9 +67,14 @@ impl Header {
     }
 }
 
+/// Whether a text may begin a header, by its first word: most begin none.
+pub fn may_begin(text: &str) -> bool {
+    first(text).is_none_or(|word| begins(&word))
+}
+
 /// What a cell says about the column below it, if it is a header.
 pub fn of_cell(text: &str) -> Option<Header> {
-    if text.len() > LONGEST_HEADER || first(text).is_some_and(|word| !begins(&word)) || is_value(text) {
+    if text.len() > LONGEST_HEADER || !may_begin(text) || is_value(text) {
         return None;
     }
     of_words(&words(text))

@@ -2,6 +2,7 @@
 
 use super::width::Room;
 use crate::normalise::draft::{Field, Section};
+use crate::normalise::headers;
 
 /// What a column holds in the draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +24,10 @@ pub enum Look {
     Objective,
     /// A mission with its code.
     Mission,
-    /// A name: perspective, role.
+    /// A perspective.
     Name,
+    /// An executive or officer.
+    Role,
     /// Running text.
     Text,
     /// An indicator.
@@ -80,7 +83,8 @@ impl Column {
             Slot::Field(field) => match field {
                 Field::Objective => (Look::Objective, 0.3),
                 Field::Mission => (Look::Mission, 0.3),
-                Field::Perspective | Field::Role => (Look::Name, 0.9),
+                Field::Perspective => (Look::Name, 0.9),
+                Field::Role => (Look::Role, 0.9),
                 Field::Programme => (Look::Text, 0.35),
                 Field::OperationalObjective => (Look::Text, 0.75),
                 Field::Action => (Look::Text, 1.3),
@@ -148,63 +152,113 @@ pub enum Name {
     Notes,
     /// A column that the plan has no field for.
     Extra(String),
-    /// The day at which a value was taken.
-    Day,
 }
 
 /// More years than this are a list of numbers, and no plan's columns.
 const MOST_YEARS: usize = 12;
 
-/// The columns that names promise, and the section of the table; `None` if they are no header.
-pub fn columns_of(names: &[Name]) -> Option<(Vec<Column>, Option<Section>)> {
+/// What the names of a header promise.
+#[derive(Debug)]
+pub struct Promise {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The section of the table.
+    pub section: Option<Section>,
+    /// Whether two names mean one column.
+    pub twice: bool,
+}
+
+/// What names promise; `None` if they are no header.
+pub fn columns_of(names: &[Name]) -> Option<Promise> {
     let years: Vec<i32> = names.iter().filter_map(|n| if let Name::Year(y) = n { Some(*y) } else { None }).collect();
     let ascending = years.windows(2).all(|w| w[0] < w[1]);
     if names.len() < 3 || !ascending || years.len() > MOST_YEARS {
         return None;
     }
     let has = |field: Field| names.contains(&Name::Field(field));
-    if has(Field::Objective) && has(Field::Mission) && !has(Field::Indicator) && years.is_empty() {
-        return Some((map_columns(names), None));
+    if has(Field::Objective)
+        && (has(Field::Mission) || has(Field::Perspective))
+        && !has(Field::Indicator)
+        && !has(Field::Target)
+        && years.is_empty()
+    {
+        return Some(Promise { columns: map_columns(names), section: None, twice: false });
     }
-    let section = if years.len() >= 2 {
-        Section::Strategic
-    } else if has(Field::Weight) {
-        let officer = has(Field::OperationalObjective) || has(Field::InTree) || has(Field::Productivity);
-        if has(Field::Action) || has(Field::Progress) || !officer { Section::Executive } else { Section::Officer }
-    } else if has(Field::OperationalObjective) || has(Field::Programme) || has(Field::Services) {
-        Section::Operational
-    } else {
-        return None;
-    };
+    let section = section_of(&has, years.len())?;
     // Under a header of two levels the years stand below the label that spans them.
     let last_is_year = matches!(names.last(), Some(Name::Year(_)));
-    let spans = |n: &Name| matches!(n, Name::Field(Field::Target)) || *n == Name::Extra("valori attesi".to_owned());
+    let spans = |n: &Name| matches!(n, Name::Field(Field::Target));
     let over = (last_is_year && years.len() >= 2).then(|| names.iter().position(spans)).flatten();
     let mut columns: Vec<Column> = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        let slot = match name {
+    let (fields, twice) = fields(names, section);
+    for (index, (name, field)) in names.iter().zip(fields).enumerate() {
+        let slot = match (name, field) {
             _ if over == Some(index) => Slot::Years(years.clone()),
-            Name::Day => continue,
-            Name::Year(_) if years.len() >= 2 => {
+            (Name::Year(_), _) if years.len() >= 2 => {
                 if columns.iter().any(|c| matches!(c.slot, Slot::Years(_))) {
                     continue;
                 }
                 Slot::Years(years.clone())
             }
-            Name::Year(_) => Slot::Field(Field::Target),
-            Name::Notes => Slot::Notes,
-            Name::Extra(label) => Slot::Extra(label.clone()),
-            Name::Field(field) => Slot::Field(section_field(*field, section, &columns)),
+            (Name::Year(_), _) => Slot::Field(Field::Target),
+            (Name::Notes, _) => Slot::Notes,
+            (Name::Extra(label), _) => Slot::Extra(label.clone()),
+            (Name::Field(_), Some(field)) => Slot::Field(field),
+            (Name::Field(field), None) => {
+                // A column that such rows have no field for.
+                let look = Column::new(Slot::Field(*field)).look;
+                columns.push(Column { look, ..Column::new(Slot::Extra(String::new())) });
+                continue;
+            }
         };
         columns.push(Column::new(slot));
     }
     complete(&mut columns, section);
     if has(Field::Role) && has(Field::Perspective) {
-        for column in columns.iter_mut().filter(|c| c.look == Look::Name) {
+        for column in columns.iter_mut().filter(|c| matches!(c.look, Look::Name | Look::Role)) {
             column.skip = 1.8;
         }
     }
-    Some((columns, Some(section)))
+    Some(Promise { columns, section: Some(section), twice })
+}
+
+/// The section of a table with these fields and so many year columns.
+fn section_of(has: &dyn Fn(Field) -> bool, years: usize) -> Option<Section> {
+    if years >= 2 {
+        return Some(Section::Strategic);
+    }
+    let operational = has(Field::Programme) || has(Field::Services);
+    let individual = has(Field::Role) || has(Field::InTree) || has(Field::Productivity) || has(Field::Action);
+    if has(Field::Weight) && (individual || !operational) {
+        let officer = has(Field::OperationalObjective) || has(Field::InTree) || has(Field::Productivity);
+        let executive = has(Field::Action) || has(Field::Progress) || !officer;
+        return Some(if executive { Section::Executive } else { Section::Officer });
+    }
+    (has(Field::OperationalObjective) || operational).then_some(Section::Operational)
+}
+
+/// The fields that names mean in a section, none where such rows have none; of two that mean one, the
+/// one whose own word says so has it. Also whether there are two.
+fn fields(names: &[Name], section: Section) -> (Vec<Option<Field>>, bool) {
+    let mut out: Vec<Option<Field>> = vec![None; names.len()];
+    let mut twice = false;
+    for own in [true, false] {
+        for (at, name) in names.iter().enumerate() {
+            let Name::Field(said) = name else { continue };
+            let Some(meant) = headers::Header::Field(*said).in_section(section).field() else { continue };
+            if (*said == meant) != own || !section.has(meant) {
+                continue;
+            }
+            let taken = |field: Field| out.contains(&Some(field));
+            let again = meant == Field::Weight && section == Section::Executive;
+            match (taken(meant), again && !taken(Field::WeightAssessed)) {
+                (false, _) => out[at] = Some(meant),
+                (true, true) => out[at] = Some(Field::WeightAssessed),
+                (true, false) => twice = true,
+            }
+        }
+    }
+    (out, twice)
 }
 
 /// The columns of a strategy map printed as a list: number, objective, mission, perspective.
@@ -213,7 +267,7 @@ fn map_columns(names: &[Name]) -> Vec<Column> {
         Name::Field(field) => Some(Slot::Field(*field)),
         Name::Extra(label) => Some(Slot::Extra(label.clone())),
         Name::Notes => Some(Slot::Notes),
-        _ => None,
+        Name::Year(_) => None,
     });
     let mut columns: Vec<Column> = slots.map(Column::new).collect();
     for column in &mut columns {
@@ -226,20 +280,6 @@ fn map_columns(names: &[Name]) -> Vec<Column> {
         column.skip = 3.0;
     }
     columns
-}
-
-/// A name means another field in another table.
-pub fn section_field(field: Field, section: Section, before: &[Column]) -> Field {
-    match (section, field) {
-        (Section::Operational, Field::Owners) => Field::Services,
-        (Section::Strategic, Field::Services) => Field::Owners,
-        (Section::Officer | Section::Executive, Field::Owners) => Field::Role,
-        (Section::Executive, Field::Programme) => Field::Action,
-        (Section::Executive | Section::Officer, Field::Weight) if before.iter().any(|c| c.is(Field::Weight)) => {
-            Field::WeightAssessed
-        }
-        (_, field) => field,
-    }
 }
 
 /// Adds the columns that a header leaves unnamed: the indicator under a title, remarks at the right.

@@ -69,9 +69,9 @@ fn parts(flat: &str, columns: &[Column], vocabulary: &Vocabulary) -> Vec<String>
     }
     let price = |from: usize, to: usize| {
         let glance = Glance::of(&words[from..to].join(" "));
-        let short = columns
-            .iter()
-            .filter(|c| !matches!(c.look, Look::Text | Look::Indicator | Look::Name | Look::Word | Look::Code));
+        let short = columns.iter().filter(|c| {
+            !matches!(c.look, Look::Text | Look::Indicator | Look::Name | Look::Role | Look::Word | Look::Code)
+        });
         let free = if from == 0 && to == n { Some(columns) } else { None };
         let best = short.map(|c| glance.cost(c, vocabulary)).fold(f32::INFINITY, f32::min);
         free.into_iter().flatten().map(|c| glance.cost(c, vocabulary)).fold(best, f32::min)

@@ -72,6 +72,12 @@ fn draft_row(row: &Row, calendar: &Calendar) -> Option<DraftRow> {
         }
     }
     place_years(row, &values, calendar, &mut out);
+    for (field, name, why) in UNNAMED {
+        if row.section.has(field) && out.get(field).is_none() && !row.doubts.iter().any(|(doubted, _)| *doubted == name)
+        {
+            out.doubts.push((name, Inference::new(why, 0.6)));
+        }
+    }
     for (name, why) in &row.doubts {
         let name = if *name == "area" && row.section == Section::Operational { "areas" } else { *name };
         if name != "extra" {
@@ -80,6 +86,12 @@ fn draft_row(row: &Row, calendar: &Calendar) -> Option<DraftRow> {
     }
     Some(out)
 }
+
+/// What names the rows of a table and may stand anywhere above it.
+const UNNAMED: [(Field, &str, &str); 2] = [
+    (Field::Objective, "objective", "no heading of an objective was found for the row"),
+    (Field::Role, "role", "no name of an executive or officer was found for the row"),
+];
 
 fn place_years(row: &Row, values: &[&Text], calendar: &Calendar, out: &mut DraftRow) {
     if row.section != Section::Strategic {

@@ -290,10 +290,12 @@ pub fn heading_number(text: &str) -> Option<u32> {
     let lower = unlabelled(text.trim_start());
     let mut rest = lower;
     let mut named = false;
-    for prefix in ["Obiettivo strategico", "OBIETTIVO STRATEGICO", "Ob. strategico", "OS", "Obiettivo"] {
+    let mut labelled = false;
+    for prefix in ["Obiettivo strategico", "OBIETTIVO STRATEGICO", "Ob. strategico", "OS", "O.S.", "Obiettivo"] {
         if let Some(tail) = lower.strip_prefix(prefix) {
             rest = tail.trim_start_matches([' ', '\n', '.', 'n', '°']);
             named = true;
+            labelled = prefix != "Obiettivo";
             break;
         }
     }
@@ -307,7 +309,8 @@ pub fn heading_number(text: &str) -> Option<u32> {
     let title = tail.trim_start_matches(['.', ',', ':', '–', '-', ')', ' ', '\n']);
     let first = title.chars().next()?;
     let worded = first.is_alphabetic() && (first.is_uppercase() || named);
-    (separator && worded && title.len() > 5).then_some(number)
+    let parted = separator || (labelled && first.is_uppercase());
+    (parted && worded && title.len() > 5).then_some(number)
 }
 
 /// A heading without the label of its line: `Obiettivo strategico OS 3: …`, `Missione 011_…`.

@@ -270,7 +270,10 @@ impl Glance {
             return (base.min(1.5) - if here > 1 { 1.2 } else { 0.7 }).max(-0.6) + if there > here { 0.6 } else { 0.0 };
         }
         if there > 1
-            && matches!(column.look, Look::Text | Look::Indicator | Look::Word | Look::Unit | Look::Area | Look::Name)
+            && matches!(
+                column.look,
+                Look::Text | Look::Indicator | Look::Word | Look::Unit | Look::Area | Look::Name | Look::Role
+            )
         {
             return base + 1.6;
         }
@@ -290,7 +293,26 @@ impl Glance {
                     5.0 + self.prose()
                 }
             }
-            Look::Name => self.name_cost(),
+            Look::Name => {
+                self.name_cost()
+                    + if self.is_role() {
+                        2.5
+                    } else if self.is_side() {
+                        -0.4
+                    } else {
+                        0.0
+                    }
+            }
+            Look::Role => {
+                self.name_cost()
+                    + if self.is_role() {
+                        -0.4
+                    } else if self.is_side() {
+                        3.0
+                    } else {
+                        0.0
+                    }
+            }
             Look::Text => {
                 self.prose() + if self.indicator { 0.5 } else { 0.0 } + if self.chars < 9 { 2.5 } else { 0.2 }
             }
@@ -372,7 +394,18 @@ impl Glance {
         cost += if self.value || self.starts_in_value { 4.5 } else { 0.0 };
         cost += if self.note || self.note_inside { 9.0 } else { 0.0 };
         cost += if self.heading || self.mission { 3.0 } else { 0.0 };
-        cost + if super::headings::is_role(&self.text) { -0.4 } else { 0.0 }
+        cost
+    }
+
+    /// Whether the text names an executive or officer.
+    fn is_role(&self) -> bool {
+        super::headings::is_role(&self.text)
+    }
+
+    /// Whether the text names a side of a balanced scorecard.
+    fn is_side(&self) -> bool {
+        const LONGEST: usize = 8;
+        self.words <= LONGEST && super::map::is_side(&self.text)
     }
 
     fn unit_cost(&self) -> f32 {

@@ -343,6 +343,11 @@ fn settled(laid: &[Choice], numbers: &[u32], names: &[Text]) -> Covered {
     out
 }
 
+/// Whether a text names a side of a balanced scorecard.
+pub fn is_side(name: &str) -> bool {
+    topics::side(name).is_some()
+}
+
 /// Perspectives of a balanced scorecard, from users to resources.
 fn rank(name: &str) -> u8 {
     topics::side(name).unwrap_or(0)

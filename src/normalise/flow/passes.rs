@@ -1,6 +1,6 @@
 //! Pages that print every one-line cell first and every wrapped cell after them.
 
-use super::header;
+use super::header_row;
 use super::kinds;
 use super::lines::Line;
 use super::tables::is_map;
@@ -17,7 +17,7 @@ pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
     let wrapped: Vec<bool> = (0..lines.len()).map(|i| soft(i) || (i > 0 && soft(i - 1))).collect();
     let mut against = wrapped.iter().filter(|w| !**w).count();
     // No header stands among the wrapped cells.
-    let least = header::headers(lines).last().map_or(0, |h| h.last + 1);
+    let least = header_row::headers(lines).last().map_or(0, |h| h.last + 1);
     let mut best = (0, usize::MAX);
     for (index, wrapped) in wrapped.iter().enumerate() {
         if *wrapped {

@@ -221,7 +221,7 @@ pub fn said(row: &Row) -> Said {
 
 /// Whether cells of a column are likened to rows by their words.
 pub const fn is_likened(look: Look) -> bool {
-    matches!(look, Look::Objective | Look::Text | Look::Name | Look::Indicator)
+    matches!(look, Look::Objective | Look::Text | Look::Name | Look::Role | Look::Indicator)
 }
 
 /// What it costs a cell to cover a row, by the words they share.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::columns::{self, Column, Slot};
 use super::decode::{self, Glances, Piece, Tail};
-use super::header;
+use super::header_row;
 use super::headings::Names;
 use super::kinds;
 use super::lines::{self, Habits, Line, Phrases, Stream};
@@ -277,7 +277,7 @@ fn segments<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -> Ve
         let first = two_passes && !is_map(&lines);
         let wrapped = if first { lines.split_off(passes::second(&lines).0) } else { Vec::new() };
         let pass = if first { Pass::First } else { Pass::Only };
-        let headers = header::headers(&lines);
+        let headers = header_row::headers(&lines);
         if headers.is_empty() && is_map(&lines) {
             carried = (Vec::new(), None);
         }
@@ -292,7 +292,7 @@ fn segments<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -> Ve
         };
         let loose = Loose::of(&lines, &headers);
         let lines = loose.without(lines);
-        let headers = if loose.lines.is_empty() { headers } else { header::headers(&lines) };
+        let headers = if loose.lines.is_empty() { headers } else { header_row::headers(&lines) };
         let mut from = 0;
         for mut header in headers {
             if let Some(section) = header.section {
@@ -345,13 +345,14 @@ struct Loose {
 }
 
 impl Loose {
-    fn of(lines: &[Line<'_>], headers: &[header::Header]) -> Self {
+    fn of(lines: &[Line<'_>], headers: &[header_row::Header]) -> Self {
         let mut loose = Self::default();
         for (index, line) in lines.iter().enumerate() {
             if headers.is_empty() || headers.iter().any(|h| (h.first..=h.last).contains(&index)) {
                 continue;
             }
-            let names = header::loose_names(line.text);
+            let wrapped = line.wraps || index.checked_sub(1).is_some_and(|before| lines[before].wraps);
+            let names = if wrapped { Vec::new() } else { header_row::loose_names(line.text) };
             if !names.is_empty() {
                 loose.lines.push(line.number);
                 // Before the first header they are labels of the page's headings.
@@ -372,7 +373,7 @@ impl Loose {
 pub fn is_map(lines: &[Line<'_>]) -> bool {
     let missions = lines.iter().filter(|l| kinds::is_mission(l.text)).count();
     let headings = lines.iter().filter(|l| kinds::heading_number(l.text).is_some()).count();
-    missions >= 1 && headings >= 4 && headings * 2 >= missions && header::headers(lines).is_empty()
+    missions >= 1 && headings >= 4 && headings * 2 >= missions && header_row::headers(lines).is_empty()
 }
 
 /// Lines that stand at the head or the foot of most pages, but for their numbers.
@@ -394,7 +395,10 @@ fn running_heads(pages: &[Page]) -> HashSet<String> {
     }
     let running = |text: &&&str| {
         let count = counts.get(&masked(text)).copied().unwrap_or(0);
-        count >= FEW && count * 2 > pages.len() && text.split(' ').count() > 2 && header::loose_names(text).is_empty()
+        count >= FEW
+            && count * 2 > pages.len()
+            && text.split(' ').count() > 2
+            && header_row::loose_names(text).is_empty()
     };
     edges.iter().flatten().filter(running).map(|text| looks::fold(text)).collect()
 }

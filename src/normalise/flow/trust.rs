@@ -64,8 +64,10 @@ fn doubt_neighbours(row: &mut Row, usual: &[(Section, Slot)]) {
     let columns = row.columns.clone();
     for (index, text) in row.cells.iter_mut().filter(|(_, t)| t.why.is_none()) {
         let look = columns[*index].look;
-        let prose =
-            matches!(look, Look::Text | Look::Indicator | Look::Unit | Look::Name | Look::Value | Look::Objective);
+        let prose = matches!(
+            look,
+            Look::Text | Look::Indicator | Look::Unit | Look::Name | Look::Role | Look::Value | Look::Objective
+        );
         let flat = text.cell.flat();
         let ends_in_value =
             matches!(look, Look::Text | Look::Indicator) && flat.split(' ').next_back().is_some_and(kinds::value_word);

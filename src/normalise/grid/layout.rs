@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::levels::{Leaf, leaf, lower_levels};
-pub use self::meaning::has_field;
 use self::meaning::{section, settle, tell_areas, tell_steps};
 use super::band::Topic;
 use super::view::{View, columns};

@@ -19,6 +19,11 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "accanto alla riga non è stampato nulla: si intende che la copra la cella di sopra",
     ),
     ("nothing is printed at the row or above it", "accanto alla riga e sopra di essa non è stampato nulla"),
+    ("no heading of an objective was found for the row", "nessun titolo di obiettivo trovato per la riga"),
+    (
+        "no name of an executive or officer was found for the row",
+        "nessun nome di dirigente o responsabile trovato per la riga",
+    ),
     (
         "where this cell begins and ends was deduced from its words",
         "dove la cella comincia e finisce è dedotto dalle sue parole",

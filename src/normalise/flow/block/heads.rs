@@ -91,8 +91,8 @@ impl Signature {
         for name in own.iter_mut().filter(|n| matches!(n, Name::Year(_))) {
             *name = years.next().map_or_else(|| name.clone(), Name::Year);
         }
-        let (columns, section) = columns::columns_of(&own)?;
-        Some(Self { columns, section: section?, names: own })
+        let promise = columns::columns_of(&own)?;
+        Some(Self { columns: promise.columns, section: promise.section?, names: own })
     }
 
     /// How many of the names it has.

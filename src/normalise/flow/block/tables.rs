@@ -7,7 +7,7 @@ use super::cells::{Part, Sight, Token, What};
 use super::segments::Segment;
 use super::spread;
 use crate::normalise::draft::{Field, Section};
-use crate::normalise::flow::columns::{self, Column, Look, Name, Slot};
+use crate::normalise::flow::columns::{Column, Look, Name, Slot};
 use crate::normalise::flow::decode::Cell;
 use crate::normalise::flow::headings::{Heading, Names};
 use crate::normalise::flow::lines::{Habits, Phrases};
@@ -15,6 +15,7 @@ use crate::normalise::flow::looks::{Glance, Vocabulary, on_one_line};
 use crate::normalise::flow::pairs;
 use crate::normalise::flow::row::{Assembled, Row, Sum, Text};
 use crate::normalise::flow::rows::add_sum;
+use crate::normalise::headers::Header;
 use crate::trace::Inference;
 
 /// The headings in force.
@@ -115,7 +116,7 @@ fn slot_is(column: &Column, name: &Name, section: Section) -> bool {
         (Slot::Field(Field::Target), Name::Year(_))
         | (Slot::Notes, Name::Notes)
         | (Slot::Field(Field::WeightAssessed), Name::Field(Field::Weight)) => true,
-        (Slot::Field(own), Name::Field(field)) => columns::section_field(*field, section, &[]) == *own,
+        (Slot::Field(own), Name::Field(field)) => Header::Field(*field).in_section(section).field() == Some(*own),
         (Slot::Extra(own), Name::Extra(label)) => own == label,
         _ => false,
     }

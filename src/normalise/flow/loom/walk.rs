@@ -426,7 +426,7 @@ impl<'a> Walk<'a> {
             cheapest: cells.iter().copied().fold(band.min(LEFT_OVER), f32::min).min(0.0),
             band,
             total: false,
-            header: !super::super::header::loose_names(&glance.text).is_empty(),
+            header: !super::super::header_row::loose_names(&glance.text).is_empty(),
         }
     }
 }

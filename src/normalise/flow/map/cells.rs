@@ -8,7 +8,7 @@
 use super::topics;
 use crate::document::Page;
 use crate::normalise::flow::decode::Cell;
-use crate::normalise::flow::header;
+use crate::normalise::flow::header_row;
 use crate::normalise::flow::headings;
 use crate::normalise::flow::kinds;
 use crate::normalise::flow::lines::{self, Habits, Line};
@@ -63,7 +63,7 @@ pub fn read(pages: &[Page]) -> Vec<Map> {
 
 /// How many lines of a page are a map: all of them, or those above its first table.
 fn region(lines: &[Line<'_>]) -> Option<usize> {
-    let end = header::headers(lines).first().map_or(lines.len(), |h| h.first);
+    let end = header_row::headers(lines).first().map_or(lines.len(), |h| h.first);
     let heads: Vec<&str> = lines[..end].iter().flat_map(|l| heads(l.text)).collect();
     let missions = heads.iter().filter(|h| kinds::is_mission(h)).count();
     let numbered = heads.iter().filter(|h| !kinds::is_mission(h) && begins(h)).count();

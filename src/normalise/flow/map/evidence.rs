@@ -7,7 +7,7 @@ use crate::document::Page;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::columns::Slot;
 use crate::normalise::flow::decode::{Cell, Piece};
-use crate::normalise::flow::header;
+use crate::normalise::flow::header_row;
 use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::kinds;
 use crate::normalise::flow::lines;
@@ -27,7 +27,7 @@ pub fn is_perspective(text: &str) -> bool {
         && !kinds::is_indicator(text)
         && !kinds::is_value(text)
         && !kinds::starts_note(text)
-        && header::loose_names(text).is_empty()
+        && header_row::loose_names(text).is_empty()
 }
 
 /// The names among those that a map may give to perspectives: where two or more speak of a side of a
@@ -71,7 +71,7 @@ fn is_side(name: &lines::Line<'_>) -> bool {
         && !kinds::is_area(name.text)
         && !kinds::is_indicator(name.text)
         && looks_at(name.text)
-        && header::loose_names(name.text).is_empty()
+        && header_row::loose_names(name.text).is_empty()
 }
 
 /// Whether a name speaks of users, processes, growth or means: the sides of a balanced scorecard.

@@ -140,24 +140,6 @@ fn has_row_years(leaves: &[Leaf]) -> bool {
     has(Header::RowYear) && has(Header::Field(Field::Target)) && !years
 }
 
-/// Whether rows of a section have a field. Perspective and mission belong to the row's objective.
-pub const fn has_field(section: Section, field: Field) -> bool {
-    use Field::{
-        Action, Actual, Area, InTree, Indicator, Mission, Objective, OperationalObjective, Owners, Perspective,
-        Productivity, Programme, Progress, Role, Services, Target, Weight, WeightAssessed,
-    };
-    match field {
-        Objective | Perspective | Mission | Indicator => true,
-        Target => !matches!(section, Section::Strategic),
-        Owners => matches!(section, Section::Strategic),
-        Programme | Services => matches!(section, Section::Operational),
-        OperationalObjective | Area => matches!(section, Section::Operational | Section::Officer),
-        Role | Weight => matches!(section, Section::Executive | Section::Officer),
-        Action | Actual | Progress | WeightAssessed => matches!(section, Section::Executive),
-        InTree | Productivity => matches!(section, Section::Officer),
-    }
-}
-
 /// Gives every header its meaning in the section; of two columns that would mean one field, the
 /// one whose own words say so has it, then the left one. What is left is kept aside.
 pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, BTreeMap<Header, Inference>) {
@@ -176,7 +158,7 @@ pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, 
         Header::Field(Field::Target) if section == Section::Strategic && by_rows => header,
         Header::Field(Field::Target) if section == Section::Strategic => year.map_or(Header::Extra, Header::Year),
         header => match header.in_section(section) {
-            Header::Field(field) if !has_field(section, field) => Header::Extra,
+            Header::Field(field) if !section.has(field) => Header::Extra,
             meant => meant,
         },
     };

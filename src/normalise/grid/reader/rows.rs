@@ -6,7 +6,7 @@ use crate::normalise::draft::{DraftObjective, DraftRow, Field, Section};
 use crate::normalise::grid::band::{self, Band};
 use crate::normalise::grid::context::From;
 use crate::normalise::grid::fill::{Entry, FIRST_OF_GROUP, GROUPS};
-use crate::normalise::grid::layout::{Lists, Table, has_field};
+use crate::normalise::grid::layout::{Lists, Table};
 use crate::normalise::grid::record::{Record, Total, read_cell};
 use crate::normalise::grid::view::View;
 use crate::normalise::headers::{Header, total_label};
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         for &held in named.chain(renamed) {
             let field = meant(held);
             match (row.get(field), self.context.given(held)) {
-                (None, Some(text)) if has_field(section, field) => {
+                (None, Some(text)) if section.has(field) => {
                     self.context.use_up(held);
                     row.set(field, text);
                 }

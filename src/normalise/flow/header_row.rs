@@ -1,0 +1,138 @@
+//! Header rows in running text: where one stands, and the columns that it promises.
+
+use super::columns::{Column, Name, columns_of};
+use super::header_cells::{self, Word};
+use super::lines::{Line, words};
+use crate::normalise::draft::{Field, Section};
+
+/// A header row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// First line, an index.
+    pub first: usize,
+    /// Byte where the header begins on its first line: a title may stand before it.
+    pub start: usize,
+    /// Last line, inclusive.
+    pub last: usize,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+    /// The table it heads.
+    pub section: Option<Section>,
+}
+
+/// Whether a word is a year, as a header prints one.
+fn is_year(word: &str) -> bool {
+    word.trim_end_matches(':').parse().is_ok_and(|year: i32| (1990..2100).contains(&year))
+}
+
+/// Reads a header that begins at a byte of a line.
+fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
+    const TALLEST: usize = 16;
+    if !header_cells::opens(&lines[first].text[start..]) {
+        return None;
+    }
+    let mut stock: Vec<Word<'_>> = Vec::new();
+    for (index, line) in lines.iter().enumerate().skip(first).take(TALLEST) {
+        let from = if index == first { start } else { 0 };
+        stock.extend(words(line.text).iter().filter(|w| w.0 >= from).map(|w| Word {
+            text: &line.text[w.0..w.1],
+            line: index,
+            opens_line: w.0 == 0 || w.0 == from,
+            broken: index > first && w.0 == 0 && !lines[index - 1].wraps,
+        }));
+    }
+    // A row ends before a line that would name a column again.
+    let mut found = None;
+    for (names, last) in header_cells::rows(&stock) {
+        let Some(table) = columns_of(&names).filter(|table| table.section.is_none() || is_measured(&names)) else {
+            continue;
+        };
+        if found.is_some() && table.twice {
+            break;
+        }
+        found = Some((names, last, table));
+    }
+    let (names, last, table) = found?;
+    // Labels of a sheet's head, one a line, are no columns.
+    let label = |name: &Name| matches!(name, Name::Field(Field::Mission | Field::Perspective | Field::Objective));
+    let alone = header_cells::name_of(&lines[first].text[start..]).is_some_and(|n| label(&n));
+    if alone && lines.get(first + 1).is_some_and(|l| l.gap > 0) {
+        return None;
+    }
+    // Years alone, one a line, may be a piece of a list of numbers.
+    if last > first && names.iter().all(|name| matches!(name, Name::Year(_))) {
+        let number = |at: Option<usize>| lines.get(at?)?.text.parse::<i32>().ok();
+        let (above, below) = (number(first.checked_sub(1)), number(Some(last + 1)));
+        let goes_on = |name: Option<&Name>, by: i32, next: Option<i32>| matches!((name, next), (Some(Name::Year(year)), Some(next)) if year + by == next);
+        if goes_on(names.first(), -1, above) || goes_on(names.last(), 1, below) {
+            return None;
+        }
+    }
+    Some(Header { first, start, last, columns: table.columns, section: table.section })
+}
+
+/// Whether names are those of a table with targets. Where rows measure one thing in several places,
+/// the columns of its indicator and target are merged and their headers printed elsewhere.
+fn is_measured(names: &[Name]) -> bool {
+    let has = |field: Field| names.contains(&Name::Field(field));
+    let operational = has(Field::Programme) || has(Field::Services);
+    let years = names.iter().any(|name| matches!(name, Name::Year(_)));
+    has(Field::Target) || years || (operational && has(Field::OperationalObjective))
+}
+
+/// The header rows of a page.
+pub fn headers(lines: &[Line<'_>]) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let header = starts(lines[at].text).into_iter().find_map(|start| read(lines, at, start));
+        match header {
+            Some(header) => {
+                at = header.last + 1;
+                found.push(header);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The fields that a line of nothing but header names names: a piece of a header whose cells are
+/// merged, which the export printed apart.
+pub fn loose_names(text: &str) -> Vec<Field> {
+    let names = header_cells::whole(text).unwrap_or_default();
+    let people = |name: &Name| matches!(name, Name::Field(Field::Role | Field::Owners | Field::Services));
+    let extra = |name: &Name| matches!(name, Name::Extra(_));
+    // A title names the plan's year; `Dirigente Servizi di supporto` and `Ufficio Risorse Umane` are names.
+    let title = text.split(' ').any(is_year);
+    let name =
+        names.iter().any(people) && (names.iter().any(extra) || super::headings::is_role(text) && names.len() > 1);
+    // `Stato di attuazione` begins an indicator more often than it is a header.
+    let counted = names.len() == 1
+        && text.contains(' ')
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !text.contains("avanz");
+    if title || name {
+        return Vec::new();
+    }
+    let field = |name| if let Name::Field(field) = name { Some(field) } else { None };
+    let fields = names.into_iter().filter_map(field);
+    fields.filter(|field| !(counted && matches!(field, Field::Actual | Field::Progress))).collect()
+}
+
+/// Bytes of a line where a header may begin: its start, and its first year after a title.
+fn starts(text: &str) -> Vec<usize> {
+    let words = words(text);
+    let mut starts = vec![words.first().map_or(0, |w| w.0)];
+    let year = |w: &(usize, usize)| is_year(&text[w.0..w.1]);
+    if let Some(first) = words.iter().position(year) {
+        if words.len() > first + 1 && words[first..].iter().take(2).all(year) {
+            let labelled =
+                first > 0 && matches!(text[words[first - 1].0..words[first - 1].1].to_lowercase().as_str(), "anno");
+            starts.push(words[first - usize::from(labelled)].0);
+        } else if first > 0 && text[words[first - 1].0..words[first - 1].1].eq_ignore_ascii_case("anno") {
+            starts.push(words[first - 1].0);
+        }
+    }
+    starts
+}
