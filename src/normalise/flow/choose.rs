@@ -49,8 +49,10 @@ pub fn options(cell: &Loose, columns: &[Column], rows: &[Row], vocabulary: &Voca
 
 /// What it costs to take a text for one of a column, going by where its lines were broken.
 pub fn width(text: &Text, column: &Column) -> f64 {
+    const STEEP: f64 = 80.0;
+    const DEAREST: f64 = 2.5;
     if let Some(room) = column.room {
-        return room.misfit(bounds(&text.cell.text, false));
+        return (STEEP * room.off(bounds(&text.cell.text, false))).min(DEAREST);
     }
     let Some(chars) = column.chars else { return 0.0 };
     let lines: Vec<&str> = text.cell.text.lines().map(str::trim).collect();

@@ -330,7 +330,10 @@ fn skip_cost(before: &[f32], seats: &[Seat], state: usize, next: usize) -> Optio
 }
 
 /// A line that is longer than its column is wide holds more than one cell.
+#[expect(clippy::cast_possible_truncation, reason = "a small number")]
 fn width_cost(column: &Column, glance: &Glance) -> f32 {
+    const STEEP: f64 = 8.0;
+    const DEAREST: f64 = 1.5;
     if column.apart {
         return 9.0;
     }
@@ -338,8 +341,10 @@ fn width_cost(column: &Column, glance: &Glance) -> f32 {
     if matches!(column.slot, Slot::Field(Field::Actual | Field::Progress)) && glance.is_weight() {
         return 1.5;
     }
-    match column.chars {
-        Some(chars) if glance.longest * 4 > chars * 5 + 8 => 3.0,
-        _ => 0.0,
-    }
+    let breaks = column.room.map_or(0.0, |room| (STEEP * room.off(glance.bounds)).min(DEAREST)) as f32;
+    breaks
+        + match column.chars {
+            Some(chars) if glance.longest * 4 > chars * 5 + 8 => 3.0,
+            _ => 0.0,
+        }
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::columns::{Column, Look};
 use super::kinds;
+use super::width::{Bounds, bounds};
 
 /// A text seen where its column was sure, and how often in which column.
 #[derive(Debug, Clone, Default)]
@@ -172,6 +173,8 @@ pub struct Glance {
     pub folded: String,
     /// Characters of its longest line.
     pub longest: usize,
+    /// Between which widths a column must lie for its lines to be broken where they are.
+    pub bounds: Bounds,
     chars: usize,
     words: usize,
     value: bool,
@@ -215,6 +218,7 @@ impl Glance {
         Self {
             folded: fold(&line),
             longest: text.lines().map(|l| l.trim().chars().count()).max().unwrap_or(0),
+            bounds: bounds(text, false),
             chars: line.chars().count(),
             words,
             value: words <= 14 && kinds::is_value(&line),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::columns::{self, Column, Slot};
+use super::columns::{self, Column, Look, Slot};
 use super::decode::{self, Glances, Piece, Tail};
 use super::header_row;
 use super::headings::Names;
@@ -14,6 +14,7 @@ use super::looks::{self, Vocabulary};
 use super::loom::{self, Strand, Web};
 use super::passes;
 use super::trust;
+use super::width::{self, Room};
 use super::years;
 use crate::document::Page;
 use crate::normalise::draft::{Field, Section};
@@ -92,6 +93,7 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     let mut tables = decode_all(&segments, &streams, &vocabulary, &bands, &mut glances);
     learn(&tables, &mut vocabulary);
     measure(&tables, &mut segments);
+    measure_rooms(&tables, &mut segments);
     count_years(&tables, &mut segments);
     set_apart(&tables, &mut segments);
     tables = decode_all(&segments, &streams, &vocabulary, &bands, &mut glances);
@@ -223,6 +225,26 @@ fn measure(tables: &[Table], segments: &mut [Segment<'_>]) {
     }
 }
 
+/// Measures how wide the columns of running text are on a page, by its cells that are surely whole.
+fn measure_rooms(tables: &[Table], segments: &mut [Segment<'_>]) {
+    const FEWEST: usize = 4;
+    for segment in segments {
+        let page: Vec<&Table> =
+            tables.iter().filter(|t| t.page == segment.page && t.section == segment.section).collect();
+        for column in segment.columns.iter_mut().filter(|c| matches!(c.look, Look::Text | Look::Indicator)) {
+            let mut bounds = Vec::new();
+            for table in &page {
+                for piece in &table.pieces {
+                    let Piece::Row(cells) = piece else { continue };
+                    let own = cells.iter().filter(|(c, _)| table.columns[*c].slot == column.slot);
+                    bounds.extend(own.filter(|(_, c)| c.cost < WHOLE).map(|(_, c)| width::bounds(&c.text, false)));
+                }
+            }
+            column.room = Room::of(&bounds).filter(|_| bounds.len() >= FEWEST);
+        }
+    }
+}
+
 /// Tells the columns that rows never print in their place: those with a loose header that most rows
 /// of the section lack.
 fn set_apart(tables: &[Table], segments: &mut [Segment<'_>]) {
@@ -248,6 +270,7 @@ fn set_apart(tables: &[Table], segments: &mut [Segment<'_>]) {
                 column.apart = true;
                 column.skip = 0.0;
                 column.chars = None;
+                column.room = None;
             }
         }
     }

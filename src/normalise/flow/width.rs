@@ -23,7 +23,7 @@ pub fn of(text: &str) -> u32 {
 
 /// Between which widths a column must lie for a text to have these lines: its longest line fits, and
 /// no line would have taken the first word of the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Bounds {
     /// The longest line.
     pub least: u32,
@@ -77,18 +77,14 @@ impl Room {
         most_agree.then(|| Self { least, most: agreeing(least).filter_map(|b| b.most).min() })
     }
 
-    /// What it costs to take a text for one of the column: the more, the further its lines are from
-    /// fitting.
-    pub fn misfit(self, text: Bounds) -> f64 {
-        const SLACK: f64 = 0.02;
-        const STEEP: f64 = 60.0;
-        const DEAREST: f64 = 2.5;
-        let beyond = |larger: u32, smaller: Option<u32>| {
-            smaller.map_or(0.0, |smaller| f64::from(larger) / f64::from(smaller.max(1)) - 1.0)
-        };
-        let over = beyond(text.least, self.most);
-        let under = text.most.map_or(0.0, |most| beyond(self.least, Some(most)));
-        ((over.max(under) - SLACK) * STEEP).clamp(0.0, DEAREST)
+    /// By how much of the column's width the lines of a text are off from where it would break them;
+    /// nothing within what faces differ in.
+    pub fn off(self, text: Bounds) -> f64 {
+        const SLACK: f64 = 0.04;
+        let beyond = |larger: u32, smaller: u32| f64::from(larger) / f64::from(smaller.max(1)) - 1.0;
+        let over = self.most.map_or(0.0, |most| beyond(text.least, most));
+        let under = text.most.map_or(0.0, |most| beyond(self.least, most));
+        (over.max(under) - SLACK).max(0.0)
     }
 }
 
@@ -135,8 +131,8 @@ mod tests {
         let narrow = text("Consolidamento e ampliamento\nattività del Punto Impresa");
         let wide = text("Servizi digitali per le imprese (Industria 4.0; Punto\nImpresa Digitale");
         let room = Room::of(&[narrow, text("Favorire la digitalizzazione delle\nimprese anche attraverso la"), wide]);
-        assert!(room.is_some_and(|room| room.misfit(narrow) == 0.0 && room.misfit(wide) > 2.0));
-        assert!(Room::of(&[wide]).is_some_and(|room| room.misfit(narrow) > 2.0));
+        assert!(room.is_some_and(|room| room.off(narrow) == 0.0 && room.off(wide) > 0.2));
+        assert!(Room::of(&[wide]).is_some_and(|room| room.off(narrow) > 0.2));
         assert_eq!(Room::of(&[narrow, wide]), None);
         assert_eq!(Room::of(&[]), None);
     }
