@@ -17,8 +17,6 @@ pub struct Word<'a> {
     pub text: &'a str,
     /// Its line, an index.
     pub line: usize,
-    /// Whether its line begins with it.
-    pub opens_line: bool,
     /// Whether the line before it ended a cell, by its looks.
     pub broken: bool,
 }
@@ -69,8 +67,8 @@ pub fn whole(text: &str) -> Option<Vec<Name>> {
     if !text.starts_with(char::is_uppercase) || !headers::may_begin(text) {
         return None;
     }
-    let word = |(at, text)| Word { text, line: 0, opens_line: at == 0, broken: false };
-    let words: Vec<Word<'_>> = text.split_whitespace().enumerate().map(word).collect();
+    let word = |text| Word { text, line: 0, broken: false };
+    let words: Vec<Word<'_>> = text.split_whitespace().map(word).collect();
     let mut best = readings(&words);
     let known = best.pop()?.into_iter().filter(|reading| !reading.qualified);
     known.min_by(|a, b| a.as_row().total_cmp(&b.as_row())).map(|reading| reading.names)
@@ -129,7 +127,7 @@ fn cell(words: &[Word<'_>], from: usize, to: usize) -> Option<Cell> {
     };
     let first = words[from].text.chars().next()?;
     let year = matches!(name, Name::Year(_));
-    if !words[from].opens_line && (first == '(' || (first.is_lowercase() && !year)) {
+    if first == '(' || (first.is_lowercase() && !year) {
         return None;
     }
     for (inner, word) in (from..to).zip(&words[from..to]).skip(1) {
@@ -230,8 +228,8 @@ mod tests {
     use crate::normalise::draft::Field::{self, *};
 
     fn first_line(text: &str) -> Vec<Name> {
-        let word = |(at, text)| Word { text, line: 0, opens_line: at == 0, broken: false };
-        let words: Vec<Word<'_>> = text.split(' ').enumerate().map(word).collect();
+        let word = |text| Word { text, line: 0, broken: false };
+        let words: Vec<Word<'_>> = text.split(' ').map(word).collect();
         rows(&words).pop().map(|(names, _)| names).unwrap_or_default()
     }
 
@@ -286,8 +284,8 @@ mod tests {
             .iter()
             .enumerate()
             .flat_map(|(line, text)| {
-                let word = move |(at, text)| Word { text, line, opens_line: at == 0, broken: false };
-                text.split(' ').enumerate().map(word)
+                let word = move |text| Word { text, line, broken: false };
+                text.split(' ').map(word)
             })
             .collect();
         let (names, last) = rows(&words).pop().expect("the lines begin with a header");

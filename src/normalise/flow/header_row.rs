@@ -1,6 +1,6 @@
 //! Header rows in running text: where one stands, and the columns that it promises.
 
-use super::columns::{Column, Name, columns_of};
+use super::columns::{Column, Name, Promise, columns_of};
 use super::header_cells::{self, Word};
 use super::lines::{Line, words};
 use crate::normalise::draft::{Field, Section};
@@ -18,6 +18,8 @@ pub struct Header {
     pub columns: Vec<Column>,
     /// The table it heads.
     pub section: Option<Section>,
+    /// Whether two of its names mean one column.
+    pub twice: bool,
 }
 
 /// Whether a word is a year, as a header prints one.
@@ -37,7 +39,6 @@ fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
         stock.extend(words(line.text).iter().filter(|w| w.0 >= from).map(|w| Word {
             text: &line.text[w.0..w.1],
             line: index,
-            opens_line: w.0 == 0 || w.0 == from,
             broken: index > first && w.0 == 0 && !lines[index - 1].wraps,
         }));
     }
@@ -53,6 +54,9 @@ fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
         found = Some((names, last, table));
     }
     let (names, last, table) = found?;
+    if is_title(lines, first, last, &table) {
+        return None;
+    }
     // Labels of a sheet's head, one a line, are no columns.
     let label = |name: &Name| matches!(name, Name::Field(Field::Mission | Field::Perspective | Field::Objective));
     let alone = header_cells::name_of(&lines[first].text[start..]).is_some_and(|n| label(&n));
@@ -68,7 +72,19 @@ fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
             return None;
         }
     }
-    Some(Header { first, start, last, columns: table.columns, section: table.section })
+    Some(Header { first, start, last, columns: table.columns, section: table.section, twice: table.twice })
+}
+
+/// Whether a header without its first line is the better one: that line names a column again or stands
+/// alone above a line of several cells, as titles do.
+fn is_title(lines: &[Line<'_>], first: usize, last: usize, table: &Promise) -> bool {
+    let line = &lines[first];
+    if first == last || line.wraps {
+        return false;
+    }
+    let single = header_cells::name_of(line.text).is_some();
+    (table.twice || single)
+        && read(lines, first + 1, 0).is_some_and(|rest| !rest.twice && (table.twice || rest.last == first + 1))
 }
 
 /// Whether names are those of a table with targets. Where rows measure one thing in several places,

@@ -109,6 +109,9 @@ pub fn is_title(text: &str) -> bool {
         "cciaa",
         "c.c.i.a.a",
         "camera di commercio",
+        // The rest of its name by law.
+        "industria, artigianato",
+        "industria artigianato",
         "piano della performance",
         "sezione ",
         "cruscotto",

@@ -398,6 +398,8 @@ impl Glance {
         cost += if self.value || self.starts_in_value { 4.5 } else { 0.0 };
         cost += if self.note || self.note_inside { 9.0 } else { 0.0 };
         cost += if self.heading || self.mission { 3.0 } else { 0.0 };
+        // The beginning of the next cell: its number follows.
+        cost += if self.text.ends_with("strategico") || self.text.ends_with(" OS") { 4.0 } else { 0.0 };
         cost
     }
 

@@ -32,11 +32,27 @@ pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
     best
 }
 
+/// So many lines on which a wrapped cell ends and values follow are no chance.
+const SHARED: usize = 2;
+
+/// Whether the last line of a wrapped cell goes on with the values of its row: such a page prints each
+/// row whole.
+fn shares_values(before: &Line<'_>, line: &Line<'_>) -> bool {
+    let mut words = line.text.split(' ').rev();
+    let value = |word: Option<&str>| word.is_some_and(kinds::value_word);
+    let ends = value(words.next()) && value(words.next());
+    before.wraps && ends && words.next().is_some() && !value(line.text.split(' ').next())
+}
+
 /// Whether the document prints the wrapped cells of each page after its one-line cells.
 pub fn are_two(pages: &[Vec<Line<'_>>]) -> bool {
     // No printed page has so many lines; to weave them would take too long.
     const MOST: usize = 1200;
     if pages.iter().any(|p| p.len() > MOST) {
+        return false;
+    }
+    if pages.iter().flat_map(|page| page.windows(2)).filter(|pair| shares_values(&pair[0], &pair[1])).count() >= SHARED
+    {
         return false;
     }
     let (mut lines, mut against, mut mixed) = (0, 0, 0);

@@ -190,6 +190,7 @@ pub(super) const RULES: &[Rule] = &[
         means: Means::Field(Field::Target),
         patterns: &[
             "target|atteso finale|annuale|atteso|previsto|programmato|annuo|obiettivo?",
+            "target|valori|risultati attesi|target? anno|annualita|annuali",
             "valore|valori|risultato|risultati|livello|livelli|traguardo atteso|attesi|target|obiettivo|programmato|programmati|previsto|previsti",
         ],
         examples: &[
@@ -200,6 +201,7 @@ pub(super) const RULES: &[Rule] = &[
             "Risultato atteso",
             "Valore obiettivo",
             "Target annuale",
+            "Target per anno",
         ],
         refuses: &["Target 2020", "Obiettivo", "Baseline"],
     },

@@ -27,6 +27,7 @@ pub fn is_perspective(text: &str) -> bool {
         && !kinds::is_indicator(text)
         && !kinds::is_value(text)
         && !kinds::starts_note(text)
+        && !text.contains(|c: char| c.is_ascii_digit())
         && header_row::loose_names(text).is_empty()
 }
 
