@@ -5,6 +5,7 @@
 //! of the document, which repeats most titles and names: words that stand together elsewhere belong
 //! together here.
 
+use super::evidence;
 use super::topics;
 use crate::document::Page;
 use crate::normalise::flow::decode::Cell;
@@ -74,16 +75,15 @@ fn region(lines: &[Line<'_>]) -> Option<usize> {
 /// The parts of a line that begin with a number or a mission's code; the whole line if there is but
 /// one.
 fn heads(line: &str) -> Vec<&str> {
-    if !begins(line) {
-        return vec![line];
-    }
+    let Some(start) = first_head(line) else { return vec![line] };
     let mut cuts = vec![0];
+    cuts.extend(Some(start).filter(|start| *start > 0));
     let mut before = "";
-    let mut at = 0;
-    for word in line.split(' ') {
+    let mut at = start;
+    for word in line[start..].split(' ') {
         let label = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ')')
             || ["strategico", "missione", "os", "obiettivo", "n"].contains(&before.to_lowercase().as_str());
-        if at > 0 && !label && before.chars().count() > 1 && begins(&line[at..]) {
+        if at > start && !label && before.chars().count() > 1 && begins(&line[at..]) {
             cuts.push(at);
         }
         before = word;
@@ -91,6 +91,23 @@ fn heads(line: &str) -> Vec<&str> {
     }
     cuts.push(line.len());
     cuts.windows(2).map(|w| line[w[0]..w[1]].trim()).collect()
+}
+
+/// Where the first number or code of a line stands: at its begin, behind the map's own label
+/// (`Prospettiva / Missione 011 - …`), or behind the name of a perspective.
+fn first_head(line: &str) -> Option<usize> {
+    if begins(line) {
+        return Some(0);
+    }
+    let words = line.match_indices(' ').map(|(at, _)| at + 1);
+    words.into_iter().find(|&at| {
+        let (before, rest) = (line[..at].trim(), &line[at..]);
+        let code = rest.starts_with('0') && kinds::is_mission(rest);
+        // `Sezione 1 - Mappa` is a title; a number of its own has its mark on it.
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let marked = rest.starts_with(char::is_alphabetic) || number.starts_with([')', '.', ':']);
+        code || (marked && evidence::is_perspective(before) && begins(rest))
+    })
 }
 
 /// Whether a line begins with a mission's code or an objective's number, the title on it or below.
@@ -228,6 +245,10 @@ mod tests {
     #[test]
     fn cells_of_one_height_are_parted() {
         assert_eq!(heads("012_Tutela OS 7: Vigilanza"), ["012_Tutela", "OS 7: Vigilanza"]);
+        assert_eq!(heads("Missione 011 - Imprese 032 - Servizi"), ["Missione 011 - Imprese", "032 - Servizi"]);
+        assert_eq!(heads("Prospettiva / Missione 011 - Imprese"), ["Prospettiva / Missione", "011 - Imprese"]);
+        assert_eq!(heads("Crescita e apprendimento 11) Persone"), ["Crescita e apprendimento", "11) Persone"]);
+        assert_eq!(heads("Sezione 1 - Mappa strategica"), ["Sezione 1 - Mappa strategica"]);
         assert_eq!(heads("Obiettivo strategico 7 – Vigilanza"), ["Obiettivo strategico 7 – Vigilanza"]);
         assert_eq!(heads("1. Imprese in rete: 7. Mercato"), ["1. Imprese in rete: 7. Mercato"]);
         assert_eq!(heads("1. Imprese in rete e 7. Mercato"), ["1. Imprese in rete e 7. Mercato"]);
