@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::line::Line;
+use super::line::{Line, Segment};
+use super::looks::is_open;
 use crate::grammar::{heading, mission, text};
 use crate::normalise::draft::Field;
 use crate::normalise::headers::{self, Header};
@@ -61,12 +62,79 @@ pub fn zones(lines: &[Line]) -> Vec<Zone> {
     zones
 }
 
+/// Parts the headers of narrow columns, between which a line has no more than one blank.
+pub fn part_joined(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.segments.len() > 1) {
+        let parted = || line.segments.iter().flat_map(|segment| joined(segment).unwrap_or_else(|| vec![segment.clone()]));
+        let parted = Line { segments: parted().collect(), ..line.clone() };
+        if parted.segments.len() > line.segments.len() && is_core(&parted) {
+            *line = parted;
+        }
+    }
+}
+
+/// The headers of which a text consists, if it is several, none of them twice.
+fn joined(segment: &Segment) -> Option<Vec<Segment>> {
+    const MOST_WORDS: usize = 16;
+    let text = segment.text.as_str();
+    if headers::of_cell(text).is_some() || text.split(' ').count() > MOST_WORDS {
+        return None;
+    }
+    let breaks: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let part = |from: usize, to: usize| {
+        let start = segment.from + text[..from].chars().count();
+        let text = text[from..to].to_owned();
+        Segment { from: start, to: start + text.chars().count(), text }
+    };
+    // The parts of the text up to each break, as few as can be.
+    let mut ways: Vec<(usize, Vec<(Segment, Header)>)> = vec![(0, Vec::new())];
+    for end in breaks.into_iter().chain([text.len()]).filter(|end| closes(&text[..*end])) {
+        let way = ways.iter().filter(|(start, _)| opens(&text[*start..])).filter_map(|(start, before)| {
+            let part = part(*start, end);
+            let means = headers::of_cell(&part.text).or_else(|| headers::of_first_words(&part.text).filter(|_| end < text.len()))?;
+            let twice = before.iter().any(|(_, known)| *known == means);
+            (!twice).then(|| before.iter().cloned().chain([(part, means)]).collect::<Vec<_>>())
+        });
+        if let Some(way) = way.min_by_key(Vec::len) {
+            ways.push((end + 1, way));
+        }
+    }
+    let (end, parts) = ways.pop()?;
+    (end > text.len() && parts.len() > 1).then(|| parts.into_iter().map(|(part, _)| part).collect())
+}
+
+/// Whether a header may begin here: with a word that does not go on in what stands before it.
+fn opens(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()) && !is_open(first)
+}
+
+/// Whether a header may end here: no particle and no sign asks for more.
+fn closes(text: &str) -> bool {
+    !is_open(text) && text.ends_with(|c: char| c.is_alphanumeric() || "%.)#°".contains(c))
+}
+
 /// Whether most texts of a line are headers, of columns that differ.
 fn is_core(line: &Line) -> bool {
     let means: Vec<Header> = line.segments.iter().filter_map(|s| headers::of_cell(&s.text)).collect();
     let years = means.iter().filter(|h| h.year().is_some()).count();
     let named: BTreeSet<&Header> = means.iter().filter(|h| matches!(h, Header::Field(_) | Header::Note)).collect();
-    means.len() * 2 >= line.segments.len() && (named.len() >= 2 || (named.len() == 1 && years >= 2))
+    let small = line.segments.iter().filter(|s| s.text.starts_with(char::is_lowercase)).count();
+    let alike = small == 0 || small + years >= line.segments.len();
+    alike && means.len() * 2 >= line.segments.len() && (named.len() >= 2 || (named.len() == 1 && years >= 2))
+}
+
+/// Whether columns say what a row of a plan is about: its text or its value, not only who, where
+/// and how much.
+fn has_subject(heads: &[Head]) -> bool {
+    use Field::{
+        Area, Owners, Progress, Role, Services, Weight, WeightAssessed,
+    };
+    heads.iter().filter_map(|head| head.means).any(|means| match means {
+        Header::Field(Area | Owners | Progress | Role | Services | Weight | WeightAssessed) => false,
+        Header::Field(_) | Header::Year(_) => true,
+        Header::Note | Header::Number | Header::RowYear | Header::Extra => false,
+    })
 }
 
 /// Whether missions stand side by side, or one beside another text.
@@ -179,7 +247,7 @@ fn zone(lines: &[Line], range: Range<usize>, core: usize) -> Option<Zone> {
             && heading::parse(&head.text).is_some();
         alone || head.means.is_some() || titled || (head.lines.0 < core && groups(head, &heads))
     };
-    heads.iter().enumerate().all(whole).then_some(Zone { lines: range, heads, map: false })
+    (has_subject(&heads) && heads.iter().enumerate().all(whole)).then_some(Zone { lines: range, heads, map: false })
 }
 
 /// Whether a text stands over columns of values, as the name of all of them.
@@ -202,5 +270,17 @@ impl Zone {
         a.len() == b.len()
             && a.iter().zip(&b).skip(1).all(|(x, y)| x.2 == y.2 && x.0 < y.1 && y.0 < x.1)
             && a.first().zip(b.first()).is_some_and(|(x, y)| x.2 == y.2)
+    }
+}
+#[cfg(test)]
+mod dbg {
+    #[test]
+    fn dbg() {
+        for f in std::env::var("DBG").unwrap().split(' ') {
+            let t = std::fs::read_to_string(f).unwrap();
+            for p in super::super::line::pages(&t) {
+                for l in &p.lines { for s in &l.segments { if let Some(v) = super::joined(s) { println!("JOIN {:?} -> {:?}", s.text, v.iter().map(|x| x.text.as_str()).collect::<Vec<_>>()); } } }
+            }
+        }
     }
 }
