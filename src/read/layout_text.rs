@@ -34,7 +34,9 @@ pub fn read(text: &str) -> Document {
     let mut pages = line::pages(text);
     let count = pages.last().map(|page| page.number);
     line::keep_furniture_once(&mut pages);
-    pages.iter_mut().for_each(|page| header::part_joined(&mut page.lines));
+    for page in &mut pages {
+        header::part_joined(&mut page.lines);
+    }
     let mut sheets = page::sheets(&pages);
     space_out(sheets.iter_mut().flat_map(|sheet| &mut sheet.cells));
     let sheets = sheets.into_iter().map(|s| Sheet { name: Arc::from(s.name), cells: s.cells }).collect();

@@ -2,17 +2,21 @@
 
 mod continued;
 mod cuts;
+mod fit;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::header::{Head, Zone};
 use super::line::{Line, Segment};
-use super::looks::{EM, width};
+use super::looks::width;
 use crate::grammar::{heading, mission};
+use crate::normalise::draft::Field;
 use crate::normalise::headers::Header;
 
 use continued::continued;
+use fit::Edges;
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +35,8 @@ pub struct Column {
     lines: BTreeSet<usize>,
     /// Whether a text of a row stands in it.
     filled: bool,
+    /// Where its texts stand.
+    edges: Option<Edges>,
 }
 
 impl Column {
@@ -43,12 +49,13 @@ impl Column {
             room: 0,
             lines: BTreeSet::from([line]),
             filled: true,
+            edges: None,
         }
     }
 
     /// A column that has no text yet.
     fn bare((from, to): (usize, usize)) -> Self {
-        Self { from, to, means: None, headed: false, room: 0, lines: BTreeSet::new(), filled: false }
+        Self { from, to, means: None, headed: false, room: 0, lines: BTreeSet::new(), filled: false, edges: None }
     }
 
     /// Whether a text stands in the column, and does not only touch it.
@@ -77,39 +84,78 @@ pub fn find(lines: &[Line], zones: &[&Zone], bodies: &[Range<usize>]) -> Vec<Col
     let heads = heads(zones);
     let found = by_texts(lines, zones, bodies);
     if heads.len() < 2 || zones.iter().any(|zone| zone.map) {
-        return found;
+        return best(lines, bodies, vec![found]);
     }
-    better(lines, bodies, [found, headed(lines, &heads, bodies)])
+    let with_bare = headed(lines, &heads, bodies);
+    let bare = |head: &Head| Column { means: head.means, headed: true, ..Column::bare((head.from, head.to)) };
+    let named = heads.iter().map(bare).chain(with_bare.last().filter(|c| !c.headed).cloned()).collect();
+    best(lines, bodies, vec![found, with_bare, named])
 }
 
 /// The columns of a table that goes on without its header.
 pub fn go_on(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Column> {
     let bodies = std::slice::from_ref(body);
-    let found = continued(by_texts(lines, &[], bodies), known);
-    better(lines, bodies, [found, below(lines, known, body)])
+    let found = by_texts(lines, &[], bodies);
+    let mut ways = vec![below(lines, known, body), known.to_vec()];
+    if found.len() == known.len() {
+        let named = found.iter().zip(known);
+        ways.push(named.map(|(c, known)| Column { from: c.from, to: c.to, ..known.clone() }).collect());
+    }
+    ways.push(continued(found, known));
+    best(lines, bodies, ways)
 }
 
-/// The columns in which the texts stand better: with more headers above them, and fewer texts that
-/// must be cut or share their place.
-fn better(lines: &[Line], bodies: &[Range<usize>], both: [Vec<Column>; 2]) -> Vec<Column> {
-    /// So few texts are no reason to prefer either.
-    const CLEAR: usize = 2;
-    /// What a column without a header between others counts, in texts.
-    const BARE: usize = 3;
-    let strain = |columns: &[Column]| -> usize {
-        let several = bodies.iter().cloned().flatten().map(|at| &lines[at]).filter(|line| line.segments.len() > 1);
+/// The columns in which the texts stand best: with most headers above them, and where least must be
+/// cut, or shares its place.
+fn best(lines: &[Line], bodies: &[Range<usize>], ways: Vec<Vec<Column>>) -> Vec<Column> {
+    /// What a column without a header between others costs.
+    const BARE: f32 = 5.0;
+    /// What a column without a text costs, and one that often has none.
+    const EMPTY: f32 = 4.0;
+    const OFTEN_EMPTY: f32 = 1.0;
+    let way = |columns: Vec<Column>| {
         let last = columns.iter().rposition(|c| c.headed).unwrap_or(0);
         let bare = columns[..last].iter().filter(|c| !c.headed).count();
-        several.flat_map(|line| assign(line, columns)).filter(|piece| piece.cut).count() + BARE * bare
+        let headed = columns.iter().filter(|c| c.headed).count();
+        let (columns, cost) = settled(lines, bodies, columns);
+        let empty = columns.iter().filter(|c| c.headed && !c.filled).map(|c| match c.means {
+            Some(Header::Note | Header::Extra | Header::Field(Field::Actual | Field::Progress)) => OFTEN_EMPTY,
+            _ => EMPTY,
+        });
+        let bare = BARE * f32::from(u16::try_from(bare).unwrap_or(u16::MAX));
+        (Reverse(headed), cost + bare + empty.sum::<f32>(), columns)
     };
-    let headed = |columns: &[Column]| columns.iter().filter(|c| c.headed).count();
-    let [first, second] = both;
-    let clearer = || strain(&second) + CLEAR < strain(&first);
-    match headed(&first).cmp(&headed(&second)) {
-        std::cmp::Ordering::Less => second,
-        std::cmp::Ordering::Equal if clearer() => second,
-        _ => first,
+    let best = ways.into_iter().map(way).min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    best.map(|(_, _, columns)| columns).unwrap_or_default()
+}
+
+/// Columns with the edges that their texts have, and how badly the texts stand there.
+fn settled(lines: &[Line], bodies: &[Range<usize>], columns: Vec<Column>) -> (Vec<Column>, f32) {
+    // A text alone on its line may be a heading across the table.
+    let listed = |line: &&Line| line.segments.len() > 1 || !is_heading(&line.segments[0].text);
+    let several: Vec<&Line> = bodies.iter().cloned().flatten().map(|at| &lines[at]).filter(listed).collect();
+    let covered: Vec<(usize, usize)> = columns.iter().map(|c| (c.from, c.to)).collect();
+    let (edges, slots, cost) = fit::settle(&several, Edges::of(&covered));
+    let mut columns: Vec<Column> = columns
+        .into_iter()
+        .zip(edges.iter().copied())
+        .map(|(column, edges)| Column { edges: Some(edges), ..column })
+        .collect();
+    let mut extents: Vec<Option<(usize, usize)>> = vec![None; columns.len()];
+    for slot in slots {
+        let (from, to) = extents[slot.column].unwrap_or(slot.range);
+        extents[slot.column] = Some((from.min(slot.range.0), to.max(slot.range.1)));
+        if !slot.cut {
+            columns[slot.column].room = columns[slot.column].room.max(width(&slot.text));
+        }
     }
+    for (column, extent) in columns.iter_mut().zip(extents) {
+        column.filled = extent.is_some();
+        if let Some((from, to)) = extent {
+            (column.from, column.to) = (from, to);
+        }
+    }
+    (columns, cost)
 }
 
 /// Finds columns from headers and texts that stand above one another.
@@ -239,7 +285,7 @@ fn below(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Column> {
 fn fill(lines: &[Line], bodies: &[Range<usize>], edges: &[usize], seeds: Vec<Option<Column>>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (seed, range) in seeds.into_iter().zip(edges.windows(2)) {
-        let clip = |x: usize| x.clamp(range[0], range[1]);
+        let clip = |x: usize| x.min(range[1]).max(range[0]);
         let mut column = seed.map(|c| Column { from: clip(c.from), to: clip(c.to), ..c });
         for at in bodies.iter().cloned().flatten().filter(|at| lines[*at].segments.len() > 1) {
             for segment in lines[at].segments.iter().filter(|s| range[0] <= s.from && s.to <= range[1]) {
@@ -257,6 +303,10 @@ fn fill(lines: &[Line], bodies: &[Range<usize>], edges: &[usize], seeds: Vec<Opt
     }
     measure(lines, bodies, &mut columns);
     columns
+}
+
+fn is_heading(text: &str) -> bool {
+    heading::parse(text).is_some() || mission::parse(text).is_some()
 }
 
 fn meets(columns: &[Column], segment: &Segment) -> Vec<usize> {
@@ -334,100 +384,8 @@ pub struct Piece {
 
 /// The texts of a line, each in its column.
 pub fn assign(line: &Line, columns: &[Column]) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    for segment in &line.segments {
-        let met = meets(columns, segment);
-        let found = match met.as_slice() {
-            [] => vec![Piece { column: nearest(columns, segment), text: segment.text.clone(), cut: false }],
-            [one] => vec![Piece { column: *one, text: segment.text.clone(), cut: false }],
-            many => split(segment, columns, many),
-        };
-        for piece in found {
-            // Columns go on from left to right.
-            match pieces.last_mut() {
-                Some(last) if last.column >= piece.column => {
-                    last.text.push(' ');
-                    last.text.push_str(&piece.text);
-                    last.cut = true;
-                }
-                _ => pieces.push(piece),
-            }
-        }
-    }
-    pieces
-}
-
-fn nearest(columns: &[Column], segment: &Segment) -> usize {
-    let gap = |c: &Column| c.from.saturating_sub(segment.to) + segment.from.saturating_sub(c.to);
-    (0..columns.len()).min_by_key(|c| gap(&columns[*c])).unwrap_or(0)
-}
-
-/// A text that reaches so many characters into the next column may only be long.
-const MOST_LAP: usize = 5;
-
-/// Cuts a text that is those of several columns run together. A print leaves less than a blank
-/// or two between such columns: what stands in the left one fills it.
-fn split(segment: &Segment, columns: &[Column], met: &[usize]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let lap = segment.to.saturating_sub(columns[met[1]].from);
-    if lap <= MOST_LAP && width(&segment.text) <= columns[met[0]].room {
-        return vec![Piece { column: met[0], text: segment.text.clone(), cut: false }];
-    }
-    if let Some(part) = repeated(&segment.text, met.len()) {
-        return met.iter().map(|c| Piece { column: *c, text: part.clone(), cut: true }).collect();
-    }
-    let mut rest = segment.text.as_str();
-    let mut from = segment.from;
-    for (n, &column) in met.iter().enumerate() {
-        if n + 1 == met.len() {
-            pieces.push(Piece { column, text: rest.to_owned(), cut: n > 0 });
-            break;
-        }
-        let Some(at) = cut(rest, from, columns, column, met[n + 1]) else { continue };
-        pieces.push(Piece { column, text: rest[..at].trim_end().to_owned(), cut: true });
-        from += rest[..at].chars().count();
-        rest = &rest[at..];
-    }
-    pieces
-}
-
-/// The part of a text that says one thing `n` times: the same value in columns side by side.
-fn repeated(text: &str, n: usize) -> Option<String> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let length = words.len() / n;
-    let part = words.get(..length).filter(|_| length > 0 && length * n == words.len())?;
-    words.chunks(length).all(|chunk| chunk == part).then(|| part.join(" "))
-}
-
-/// The byte at which the next column's text begins; none if all of it does.
-fn cut(text: &str, from: usize, columns: &[Column], column: usize, next: usize) -> Option<usize> {
-    // The print's columns are as wide as their widest text, or wider.
-    let chars = columns[next].from.saturating_sub(columns[column].from.min(from) + 1);
-    let room = columns[column].room.max(u32::try_from(chars).unwrap_or(0).saturating_mul(EM * 47 / 100));
-    let middle = usize::midpoint(columns[column].to, columns[next].from);
-    let breaks = text.match_indices(' ').map(|(at, _)| at + 1);
-    let cost = |at: usize| -> u32 {
-        let (left, right) = (text[..at].trim_end(), &text[at..]);
-        let filled = width(left);
-        let over = filled.saturating_sub(room) * 2;
-        let short = room.saturating_sub(filled) * 2 / 5;
-        let start = from + text[..at].chars().count();
-        // The texts of the next column begin further right than here, or here, never before.
-        let late = u32::try_from(start.saturating_sub(columns[next].from)).unwrap_or(u32::MAX).saturating_mul(EM / 4);
-        let aside = u32::try_from(start.abs_diff(middle)).unwrap_or(u32::MAX).saturating_mul(EM / 8).min(2 * EM);
-        let headed = heading::parse(right).is_some() || mission::parse(right).is_some();
-        let small = right.chars().next().is_some_and(char::is_lowercase);
-        let looks = if small {
-            EM * 27 / 10
-        } else if headed {
-            0
-        } else {
-            2 * EM
-        };
-        over.saturating_add(short).saturating_add(late.min(4 * EM)).saturating_add(aside) + looks
-    };
-    if from >= columns[column].to {
-        return None;
-    }
-    breaks.min_by_key(|at| cost(*at))
+    let edges: Option<Vec<Edges>> = columns.iter().map(|c| c.edges).collect();
+    let edges = edges.unwrap_or_else(|| Edges::of(&columns.iter().map(|c| (c.from, c.to)).collect::<Vec<_>>()));
+    let slots = fit::lay(line, &edges).0;
+    slots.into_iter().map(|slot| Piece { column: slot.column, text: slot.text, cut: slot.cut }).collect()
 }

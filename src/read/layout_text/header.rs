@@ -65,9 +65,12 @@ pub fn zones(lines: &[Line]) -> Vec<Zone> {
 /// Parts the headers of narrow columns, between which a line has no more than one blank.
 pub fn part_joined(lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.segments.len() > 1) {
-        let parted = || line.segments.iter().flat_map(|segment| joined(segment).unwrap_or_else(|| vec![segment.clone()]));
+        let parted =
+            || line.segments.iter().flat_map(|segment| joined(segment).unwrap_or_else(|| vec![segment.clone()]));
         let parted = Line { segments: parted().collect(), ..line.clone() };
-        if parted.segments.len() > line.segments.len() && is_core(&parted) {
+        let year = |s: &&Segment| headers::of_cell(&s.text).is_some_and(|h| h.year().is_some());
+        let years = || parted.segments.iter().filter(year).count() > 1;
+        if parted.segments.len() > line.segments.len() && (is_core(&parted) || years()) {
             *line = parted;
         }
     }
@@ -91,7 +94,8 @@ fn joined(segment: &Segment) -> Option<Vec<Segment>> {
     for end in breaks.into_iter().chain([text.len()]).filter(|end| closes(&text[..*end])) {
         let way = ways.iter().filter(|(start, _)| opens(&text[*start..])).filter_map(|(start, before)| {
             let part = part(*start, end);
-            let means = headers::of_cell(&part.text).or_else(|| headers::of_first_words(&part.text).filter(|_| end < text.len()))?;
+            let means = headers::of_cell(&part.text)
+                .or_else(|| headers::of_first_words(&part.text).filter(|_| end < text.len()))?;
             let twice = before.iter().any(|(_, known)| *known == means);
             (!twice).then(|| before.iter().cloned().chain([(part, means)]).collect::<Vec<_>>())
         });
@@ -114,25 +118,34 @@ fn closes(text: &str) -> bool {
     !is_open(text) && text.ends_with(|c: char| c.is_alphanumeric() || "%.)#°".contains(c))
 }
 
-/// Whether most texts of a line are headers, of columns that differ.
+/// Whether most texts of a line are headers, of columns that differ. What begins small goes on from
+/// a line above, unless all of the line does.
 fn is_core(line: &Line) -> bool {
-    let means: Vec<Header> = line.segments.iter().filter_map(|s| headers::of_cell(&s.text)).collect();
-    let years = means.iter().filter(|h| h.year().is_some()).count();
-    let named: BTreeSet<&Header> = means.iter().filter(|h| matches!(h, Header::Field(_) | Header::Note)).collect();
-    let small = line.segments.iter().filter(|s| s.text.starts_with(char::is_lowercase)).count();
-    let alike = small == 0 || small + years >= line.segments.len();
-    alike && means.len() * 2 >= line.segments.len() && (named.len() >= 2 || (named.len() == 1 && years >= 2))
+    let small = !line.segments.iter().any(|s| s.text.starts_with(char::is_uppercase));
+    let means = |s: &Segment| {
+        let header = headers::of_cell(&s.text)?;
+        let begins = s.text.starts_with(char::is_uppercase) || header.year().is_some();
+        (begins || (small && whole(&s.text))).then_some(header)
+    };
+    let known: Vec<Header> = line.segments.iter().filter_map(means).collect();
+    let years = known.iter().filter(|h| h.year().is_some()).count();
+    let named: BTreeSet<&Header> = known.iter().filter(|h| matches!(h, Header::Field(_) | Header::Note)).collect();
+    known.len() * 2 >= line.segments.len() && (named.len() >= 2 || (named.len() == 1 && years >= 2))
+}
+
+/// Whether a text in small letters may be a header, and no part of a sentence.
+fn whole(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    text.starts_with(char::is_lowercase) && !is_open(first) && closes(text) && !text.contains(['(', ')'])
 }
 
 /// Whether columns say what a row of a plan is about: its text or its value, not only who, where
 /// and how much.
 fn has_subject(heads: &[Head]) -> bool {
-    use Field::{
-        Area, Owners, Progress, Role, Services, Weight, WeightAssessed,
-    };
+    use Field::{Area, Owners, Progress, Role, Services, Weight, WeightAssessed};
     heads.iter().filter_map(|head| head.means).any(|means| match means {
-        Header::Field(Area | Owners | Progress | Role | Services | Weight | WeightAssessed) => false,
-        Header::Field(_) | Header::Year(_) => true,
+        Header::Field(field) => !matches!(field, Area | Owners | Progress | Role | Services | Weight | WeightAssessed),
+        Header::Year(_) => true,
         Header::Note | Header::Number | Header::RowYear | Header::Extra => false,
     })
 }
@@ -194,7 +207,22 @@ fn cells(lines: &[Line], range: Range<usize>) -> Vec<Head> {
             .or_else(|| headers::of_cell(&head.text))
             .or_else(|| qualified(&head.text));
     }
+    label(&mut heads);
     heads
+}
+
+/// A header of values that stands higher than the years beside it is the name of all of them.
+fn label(heads: &mut [Head]) {
+    let is_year = |h: &Head| !h.spans && h.means.and_then(Header::year).is_some();
+    let years = || heads.iter().filter(|h| is_year(h));
+    let (Some(first), Some(last)) = (heads.iter().position(is_year), years().next_back()) else { return };
+    let (from, to, top) = (heads[first].from, last.to, years().map(|h| h.lines.0).min().unwrap_or(0));
+    let above = |h: &Head| !h.spans && h.means == Some(Header::Field(Field::Target)) && h.lines.1 < top;
+    if years().count() > 1
+        && let Some(label) = first.checked_sub(1).map(|i| &mut heads[i]).filter(|h| above(h))
+    {
+        (label.from, label.to, label.spans) = (from, to, true);
+    }
 }
 
 /// What a header says whose last line only says more about it: `di riferimento`, `TRIENNALE`.
@@ -272,15 +300,35 @@ impl Zone {
             && a.first().zip(b.first()).is_some_and(|(x, y)| x.2 == y.2)
     }
 }
+
 #[cfg(test)]
-mod dbg {
+mod tests {
+    use super::{part_joined, zones};
+    use crate::read::layout_text::line::pages;
+
+    fn headers(text: &str) -> Vec<Vec<String>> {
+        let mut pages = pages(text);
+        part_joined(&mut pages[0].lines);
+        let zones = zones(&pages[0].lines);
+        zones.into_iter().map(|zone| zone.heads.into_iter().map(|head| head.text).collect()).collect()
+    }
+
     #[test]
-    fn dbg() {
-        for f in std::env::var("DBG").unwrap().split(' ') {
-            let t = std::fs::read_to_string(f).unwrap();
-            for p in super::super::line::pages(&t) {
-                for l in &p.lines { for s in &l.segments { if let Some(v) = super::joined(s) { println!("JOIN {:?} -> {:?}", s.text, v.iter().map(|x| x.text.as_str()).collect::<Vec<_>>()); } } }
-            }
-        }
+    fn headers_with_one_blank_between_them_are_parted() {
+        let found = headers("Indicatore   2018 2019   2020 Ufficio responsabile   Note");
+        assert_eq!(found, [["Indicatore", "2018", "2019", "2020", "Ufficio responsabile", "Note"]]);
+    }
+
+    #[test]
+    fn who_and_how_much_alone_are_no_header() {
+        assert!(headers("Dirigente   Servizi   10").is_empty());
+        assert!(headers("programmati   di Area   90%").is_empty());
+    }
+
+    #[test]
+    fn a_header_of_values_above_years_is_their_name() {
+        let found = zones(&pages("                Target\nIndicatore              2019   2020   Note")[0].lines);
+        let spans: Vec<&str> = found[0].heads.iter().filter(|h| h.spans).map(|h| h.text.as_str()).collect();
+        assert_eq!(spans, ["Target"]);
     }
 }

@@ -178,7 +178,8 @@ impl Made {
                 if !body.is_empty() {
                     let map = zone.as_ref().is_some_and(|z| z.map);
                     let body = Body::new(body, columns, map);
-                    let (found, rows) = body.read(if map { Align::Middle } else { body.align(align) });
+                    let (found, rows) =
+                        body.read(if map && align == Align::Middle { align } else { body.align(align) });
                     self.put(page.number, found);
                     self.rows += rows;
                 }
@@ -218,8 +219,14 @@ impl Made {
     /// A header: one row, or two where some of its cells stand over others.
     fn header(&mut self, page: &Page, zone: &Zone, columns: &[Column]) {
         let rows = if zone.heads.iter().any(|h| h.spans) { 2 } else { 1 };
+        let own = zone.heads.iter().filter(|h| !h.spans).map(|h| (h.from, h.to));
+        let headed = (0..columns.len()).filter(|c| columns[*c].headed);
+        let mut places: Vec<((usize, usize), usize)> = own.zip(headed.clone()).collect();
+        if headed.count() != zone.heads.iter().filter(|h| !h.spans).count() {
+            places = columns.iter().enumerate().map(|(c, column)| ((column.from, column.to), c)).collect();
+        }
         let under = |range: (usize, usize)| -> Vec<usize> {
-            (0..columns.len()).filter(|c| columns[*c].from < range.1 && range.0 < columns[*c].to).collect()
+            places.iter().filter(|(at, _)| at.0 < range.1 && range.0 < at.1).map(|(_, c)| *c).collect()
         };
         let spanned: Vec<usize> = zone.heads.iter().filter(|h| h.spans).flat_map(|h| under((h.from, h.to))).collect();
         let mut found: Vec<Found> = Vec::new();
