@@ -324,20 +324,19 @@ fn resemble(votes: &mut order::Votes, printed: &Printed, numbers: &[u32]) {
 /// Where another name costs less than this more, nothing settles which it is.
 const OPEN: f32 = 0.29;
 
-/// The names of the objectives. Where another is nearly as likely, that is said.
+/// The names of the objectives. Where another is nearly as likely there is none: a name of either would
+/// be a guess.
 fn settled(laid: &[Choice], numbers: &[u32], names: &[Text]) -> Covered {
     const SETTLED: &str = "the order of the map's cells and the other tables tell where the objective stands";
-    const UNSETTLED: &str = "nothing settles where on the map the objective stands; another place is nearly as likely";
     let mut out = Covered::new();
-    for (choice, number) in laid.iter().zip(numbers) {
-        let (why, confidence) = match choice.margin {
-            m if m > 1.2 => (SETTLED, 0.95),
-            m if m > 0.6 => (SETTLED, 0.9),
-            m if m >= OPEN => (SETTLED, 0.8),
-            _ => (UNSETTLED, 0.5),
+    for (choice, number) in laid.iter().zip(numbers).filter(|(choice, _)| choice.margin >= OPEN) {
+        let confidence = match choice.margin {
+            m if m > 1.2 => 0.95,
+            m if m > 0.6 => 0.9,
+            _ => 0.8,
         };
         let others = names.iter().enumerate().filter(|(name, _)| *name != choice.name).map(|(_, t)| t.cell.flat());
-        let why = Inference::new(why, confidence).or(others);
+        let why = Inference::new(SETTLED, confidence).or(others);
         out.insert(*number, emit::traced(&names[choice.name]).doubted(why));
     }
     out

@@ -107,10 +107,6 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "il posto dell’obiettivo sulla mappa si ricava dall’ordine delle celle e dalle altre tabelle",
     ),
     (
-        "nothing settles where on the map the objective stands; another place is nearly as likely",
-        "nulla decide dove l’obiettivo sta sulla mappa: un altro posto è quasi altrettanto probabile",
-    ),
-    (
         "not printed here; the perspective of the objective on the strategy map",
         "qui non è stampata: è la prospettiva dell’obiettivo sulla mappa strategica",
     ),
