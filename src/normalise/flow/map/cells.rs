@@ -64,12 +64,20 @@ pub fn read(pages: &[Page]) -> Vec<Map> {
 
 /// How many lines of a page are a map: all of them, or those above its first table.
 fn region(lines: &[Line<'_>]) -> Option<usize> {
+    let counted = |lines: &[Line<'_>]| {
+        let heads: Vec<&str> = lines.iter().flat_map(|l| heads(l.text)).collect();
+        let missions = heads.iter().filter(|h| kinds::is_mission(h)).count();
+        (missions, heads.iter().filter(|h| !kinds::is_mission(h) && begins(h)).count())
+    };
+    let are_map = |(missions, numbered): (usize, usize)| missions >= 1 && numbered >= 4;
+    // To look for headers takes longest, and most pages hold too little for a map.
+    if !are_map(counted(lines)) {
+        return None;
+    }
     let end = header_row::headers(lines).first().map_or(lines.len(), |h| h.first);
-    let heads: Vec<&str> = lines[..end].iter().flat_map(|l| heads(l.text)).collect();
-    let missions = heads.iter().filter(|h| kinds::is_mission(h)).count();
-    let numbered = heads.iter().filter(|h| !kinds::is_mission(h) && begins(h)).count();
+    let (missions, numbered) = counted(&lines[..end]);
     let whole = end == lines.len() || (missions + numbered) * 2 >= end;
-    (missions >= 1 && numbered >= 4 && numbered * 2 >= missions && whole).then_some(end)
+    (are_map((missions, numbered)) && numbered * 2 >= missions && whole).then_some(end)
 }
 
 /// The parts of a line that begin with a number or a mission's code; the whole line if there is but
