@@ -128,10 +128,13 @@ pub fn lay(line: &Line, columns: &[Edges]) -> (Vec<Slot>, f32) {
     let mut best: Vec<Vec<Option<Laid>>> = vec![vec![None; columns.len() + 1]; n + 1];
     best[0][0] = Some(Laid { cost: 0.0, shift: 0.0, before: (0, 0), cut: false });
     for start in 0..n {
+        let cuts = start > 0 && words[start].bytes.0 > 0;
+        if best[start].iter().all(Option::is_none) {
+            continue;
+        }
+        let cut = if cuts { cut(&words[start].segment.text, words[start].bytes.0) } else { 0.0 };
         for used in 0..columns.len() {
             let Some(before) = best[start][used] else { continue };
-            let cuts = start > 0 && words[start].bytes.0 > 0;
-            let cut = if cuts { cut(&words[start].segment.text, words[start].bytes.0) } else { 0.0 };
             let mut clashes = 0.0;
             let from = float(words[start].from);
             for end in start + 1..=n {
