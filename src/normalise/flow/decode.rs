@@ -5,7 +5,7 @@
 //! detaches from theirs may follow. Costs: the gaps cut and joined, what each text looks like, and
 //! the columns that a row leaves out. The work is linear in the atoms of a page.
 
-use super::columns::{Column, Slot};
+use super::columns::{Column, Look, Slot};
 use super::lines::Stream;
 use super::looks::{Glance, Vocabulary, on_one_line};
 use crate::normalise::draft::Field;
@@ -334,6 +334,7 @@ fn skip_cost(before: &[f32], seats: &[Seat], state: usize, next: usize) -> Optio
 fn width_cost(column: &Column, glance: &Glance) -> f32 {
     const STEEP: f64 = 8.0;
     const DEAREST: f64 = 1.5;
+    const TORN: f64 = 3.0;
     if column.apart {
         return 9.0;
     }
@@ -341,7 +342,10 @@ fn width_cost(column: &Column, glance: &Glance) -> f32 {
     if matches!(column.slot, Slot::Field(Field::Actual | Field::Progress)) && glance.is_weight() {
         return 1.5;
     }
-    let breaks = column.room.map_or(0.0, |room| (STEEP * room.off(glance.bounds)).min(DEAREST)) as f32;
+    let room = column.room.map_or(0.0, |room| room.off(glance.bounds));
+    // A line that the next word would have fitted ends a cell, whatever the column's width.
+    let torn = if matches!(column.look, Look::Text | Look::Indicator) { glance.bounds.torn() } else { 0.0 };
+    let breaks = (STEEP * room).min(DEAREST).max((STEEP * torn).min(TORN)) as f32;
     breaks
         + match column.chars {
             Some(chars) if glance.longest * 4 > chars * 5 + 8 => 3.0,

@@ -61,6 +61,16 @@ impl Bounds {
     }
 }
 
+impl Bounds {
+    /// By how much of its width a text is broken too early by its own longest line: it is two texts then, or
+    /// broken by hand.
+    pub fn torn(self) -> f64 {
+        const SLACK: f64 = 0.1;
+        let most = self.most.filter(|most| *most > 0);
+        most.map_or(0.0, |most| (f64::from(self.least) / f64::from(most) - 1.0 - SLACK).max(0.0))
+    }
+}
+
 /// Between which widths a column lies, as far as its texts tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
@@ -123,6 +133,12 @@ mod tests {
         assert!(found.least < found.most.unwrap_or(0));
         assert_eq!(bounds("Uff. Promozione e\nSviluppo", true).most, None);
         assert!(bounds("Uff. Promozione e\nSviluppo", false).most.is_some());
+    }
+
+    #[test]
+    fn a_text_torn_apart_is_two() {
+        assert!(bounds("OCRI\nRiavvio dell'attività di\ncertificazione vini", false).torn() > 0.3);
+        assert!(bounds("Riavvio dell'attività di\ncertificazione vini", false).torn() == 0.0);
     }
 
     #[test]
