@@ -122,8 +122,13 @@ fn fill_section(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) ->
             continue;
         };
         let mut trial = by_column.clone();
+        // Cells cut from one line share it: only the very same text may leave its column.
+        let before: usize = trial.iter().map(Vec::len).sum();
         for cells in &mut trial {
-            cells.retain(|c| c.text.cell.lines != cell.text.cell.lines);
+            cells.retain(|c| c.text.cell != cell.text.cell);
+        }
+        if trial.iter().map(Vec::len).sum::<usize>() + 1 != before {
+            continue;
         }
         trial[other].push(Loose { seat: None, margins: Vec::new(), ..cell.clone() });
         let with = lay(rows, &columns, trial.clone());
