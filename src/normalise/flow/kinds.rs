@@ -397,6 +397,15 @@ pub fn area_code(word: &str) -> bool {
         || (word.len() == 1 && word.chars().all(|c| c.is_ascii_digit() || c.is_uppercase()) && !is_tick(word))
 }
 
+/// Whether a word is the initials of a name (`SUAP`): longer than an area's code mostly is, and no number.
+pub fn is_acronym(word: &str) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 4..=6;
+    LENGTHS.contains(&word.len())
+        && word.chars().all(|c| c.is_ascii_uppercase())
+        && !word.chars().all(|c| "IVX".contains(c))
+        && !matches!(word, "AREA" | "STAFF")
+}
+
 /// Whether a text is a unit of measure as a column prints it.
 pub fn is_measure(text: &str) -> bool {
     matches!(

@@ -9,6 +9,9 @@ use super::columns::{Column, Look};
 use super::kinds;
 use super::width::{Bounds, bounds};
 
+/// Characters that running text seldom has fewer than.
+const SHORT: usize = 9;
+
 /// A text seen where its column was sure, and how often in which column.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -206,6 +209,7 @@ pub struct Glance {
     compares: bool,
     two_headings: bool,
     digits: bool,
+    acronym: bool,
 }
 
 impl Glance {
@@ -257,6 +261,7 @@ impl Glance {
             lower: first.is_lowercase() && !kinds::lower_opening(&line),
             open: kinds::open_ending(&line),
             digits: line.contains(|c: char| c.is_ascii_digit()),
+            acronym: words == 1 && kinds::is_acronym(&line),
             text: line,
         }
     }
@@ -317,11 +322,9 @@ impl Glance {
                         0.0
                     }
             }
-            Look::Text => {
-                self.prose() + if self.indicator { 0.5 } else { 0.0 } + if self.chars < 9 { 2.5 } else { 0.2 }
-            }
+            Look::Text => self.prose() + if self.indicator { 0.5 } else { 0.0 } + if self.short() { 2.5 } else { 0.2 },
             Look::Indicator => {
-                self.prose() + if self.indicator { 0.0 } else { 0.6 } + if self.chars < 9 { 2.5 } else { 0.0 }
+                self.prose() + if self.indicator { 0.0 } else { 0.6 } + if self.chars < SHORT { 2.5 } else { 0.0 }
             }
             Look::Unit => self.unit_cost(),
             Look::Area => self.area_cost(),
@@ -376,7 +379,7 @@ impl Glance {
         cost += if self.note_inside { 5.0 } else { 0.0 };
         cost += if self.mission { 6.0 } else { 0.0 };
         cost += if self.heading { 4.5 } else { 0.0 };
-        cost += if self.area && self.words < 8 { 3.0 } else { 0.0 };
+        cost += if self.area && self.words < 8 && !self.acronym { 3.0 } else { 0.0 };
         cost += if self.unit { 2.0 } else { 0.0 };
         cost += if self.aside { 2.5 } else { 0.0 };
         cost += if self.lower { 1.8 } else { 0.0 };
@@ -388,6 +391,11 @@ impl Glance {
         cost += if self.value_inside || self.compares { 4.0 } else { 0.0 };
         cost += if self.value_line { 3.5 } else { 0.0 };
         cost
+    }
+
+    /// Whether the text is too short for a title, unless it is the initials of one.
+    const fn short(&self) -> bool {
+        self.chars < SHORT && !self.acronym
     }
 
     fn name_cost(&self) -> f32 {
@@ -534,7 +542,7 @@ impl Glance {
 
 #[cfg(test)]
 mod tests {
-    use super::Glance;
+    use super::{Glance, Look};
 
     #[test]
     fn a_row_on_one_line_is_no_heading() {
@@ -543,5 +551,12 @@ mod tests {
             cost("Ridurre le giacenze Tempo massimo di risposta 15") > cost("Tab. 2 - Obiettivi operativi per il 2022")
         );
         assert!(cost("3. Turismo e cultura\n4. Porti e strade") > cost("3. Turismo e cultura\ndelle isole"));
+    }
+    #[test]
+    fn initials_of_a_name_may_be_a_text() {
+        let prose = |text: &str| Glance::of(text).base(Look::Text);
+        for (initials, word) in [("SUAP", "II"), ("MIMIT", "STAFF"), ("PNRR", "XVII")] {
+            assert!(prose(initials) + 2.0 < prose(word), "{initials} {word}");
+        }
     }
 }
