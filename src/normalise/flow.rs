@@ -51,7 +51,8 @@ pub fn draft(pages: &[Page]) -> Draft {
     let mut draft = Draft::default();
     let sketch = map::Sketch::of(pages);
     let names = sketch.names(pages);
-    let read = tables::read(pages, &names);
+    let mut read = tables::read(pages, &names);
+    sketch.clear(&mut read.tables);
     let mut assembled = rows::assemble(&read.tables, &names, &read.vocabulary);
     let blocks = if block::is_blocks(pages) { block::read(pages, &names) } else { block::Read::default() };
     let years = blocks.years.clone();

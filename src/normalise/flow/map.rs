@@ -10,6 +10,7 @@ mod evidence;
 mod intervals;
 mod list;
 mod order;
+mod roster;
 mod shared;
 mod topics;
 
@@ -27,6 +28,7 @@ use crate::trace::{Inference, Traced};
 use cells::Map;
 use intervals::Choice;
 use order::{Item, Order};
+use roster::Roster;
 
 /// The maps of a document as their pages print them.
 #[derive(Debug, Default)]
@@ -36,6 +38,8 @@ pub struct Sketch {
     others: Vec<Vec<String>>,
     /// How far the order of the text is that of the page.
     trust: f32,
+    /// The map, if it is a list.
+    roster: Option<Roster>,
     /// Without a map: the missions that any line names, the first of each code.
     missions: Vec<Text>,
     /// Without a map: the perspectives that a list of missions names.
@@ -47,6 +51,9 @@ impl Sketch {
     pub fn of(pages: &[Page]) -> Self {
         // A text in blocks keeps the order within a block only.
         let trust = if block::is_blocks(pages) { 0.4 } else { 1.0 };
+        if let Some(roster) = roster::read(pages) {
+            return Self { roster: Some(roster), trust, ..Self::default() };
+        }
         let mut sketch = Self { maps: cells::read(pages), others: cells::others(pages), trust, ..Self::default() };
         if sketch.maps.is_empty() {
             let (missions, sides) = evidence::missions_named(pages);
@@ -60,16 +67,28 @@ impl Sketch {
         sketch
     }
 
+    /// Takes what the map says out of tables.
+    pub fn clear(&self, tables: &mut [Table]) {
+        if let Some(roster) = &self.roster {
+            roster.clear(tables);
+        }
+    }
+
     /// Names that the map gives to perspectives.
     pub fn names(&self, pages: &[Page]) -> Names {
         let mut names = Names::default();
+        if let Some(roster) = &self.roster {
+            names.perspectives = roster.sides();
+        }
         for cell in self.maps.iter().flat_map(Map::own) {
             let flat = cell.cell.flat();
             if evidence::is_perspective(&flat) && !names.perspectives.contains(&flat) {
                 names.perspectives.push(flat);
             }
         }
-        names.perspectives = evidence::sides(names.perspectives);
+        if self.roster.is_none() {
+            names.perspectives = evidence::sides(names.perspectives);
+        }
         names.stated = !names.perspectives.is_empty();
         if !names.stated {
             names.perspectives = evidence::repeated(pages);
@@ -175,7 +194,8 @@ type Covered = BTreeMap<u32, Traced<String>>;
 
 /// Writes the map's objectives, perspectives and missions.
 pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &Names, trust: f64, draft: &mut Draft) {
-    let (objectives, perspectives, missions) = if let Some(list) = list::read(tables) {
+    let listed = sketch.roster.as_ref().map(|roster| roster.list.clone()).or_else(|| list::read(tables));
+    let (objectives, perspectives, missions) = if let Some(list) = listed {
         draft.missions.extend(distinct(&list.missions));
         draft.perspectives.extend(distinct(&list.perspectives));
         let covered = |texts: &BTreeMap<u32, Text>| texts.iter().map(|(n, t)| (*n, emit::traced(t))).collect();

@@ -11,7 +11,7 @@ use crate::normalise::flow::tables::Table;
 use crate::trace::Inference;
 
 /// The list.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct List {
     /// Number and title of each objective.
     pub objectives: Vec<(u32, Text)>,
