@@ -10,10 +10,10 @@ mod messages;
 mod reasons;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use self::codes::CODES;
-use self::messages::MESSAGES;
-use self::reasons::REASONS;
 use super::Lang;
 use super::workbook::layout::name::FIELDS;
 use crate::diag::Code;
@@ -34,7 +34,7 @@ const WORDS: &[(&str, &str)] = &[
 /// A reason in a language; `None` if it is known in English only.
 #[must_use]
 pub fn reason(because: &str, lang: Lang) -> Option<Cow<'_, str>> {
-    in_language(REASONS, because, lang)
+    in_language(&REASONS, because, lang)
 }
 
 /// A reason in a language, or else in English.
@@ -46,19 +46,19 @@ pub fn because(because: &str, lang: Lang) -> Cow<'_, str> {
 /// A finding's message in a language; one without words of its own stays as it is.
 #[must_use]
 pub fn message(text: &str, lang: Lang) -> Cow<'_, str> {
-    in_language(MESSAGES, text, lang).unwrap_or(Cow::Borrowed(text))
+    in_language(&MESSAGES, text, lang).unwrap_or(Cow::Borrowed(text))
 }
 
 /// The English of a reason in either language.
 #[must_use]
 pub fn english_reason(text: &str) -> String {
-    translated(REASONS, text, Lang::En).unwrap_or_else(|| text.to_owned())
+    translated(&REASONS, text, Lang::En).unwrap_or_else(|| text.to_owned())
 }
 
 /// The English of a finding's message in either language.
 #[must_use]
 pub fn english_message(text: &str) -> String {
-    translated(MESSAGES, text, Lang::En).unwrap_or_else(|| text.to_owned())
+    translated(&MESSAGES, text, Lang::En).unwrap_or_else(|| text.to_owned())
 }
 
 /// What a kind of finding means and what to do; `None` if it is known in English only.
@@ -70,20 +70,39 @@ pub fn code(code: &Code, lang: Lang) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn in_language<'a>(table: &[(&str, &str)], text: &'a str, lang: Lang) -> Option<Cow<'a, str>> {
+fn in_language<'a>(sentences: &Sentences, text: &'a str, lang: Lang) -> Option<Cow<'a, str>> {
     match lang {
         Lang::En => Some(Cow::Borrowed(text)),
-        Lang::It => translated(table, text, lang).map(Cow::Owned),
+        Lang::It => translated(sentences, text, lang).map(Cow::Owned),
     }
 }
 
-fn translated(table: &[(&str, &str)], text: &str, to: Lang) -> Option<String> {
-    table.iter().find_map(|&(english, italian)| {
-        let (from, into) = if to == Lang::It { (english, italian) } else { (italian, english) };
-        let held = held(from, text)?;
-        Some(filled(into, &held, to))
-    })
+fn translated(sentences: &Sentences, text: &str, to: Lang) -> Option<String> {
+    let (from, into) = if to == Lang::It { (0, 1) } else { (1, 0) };
+    if let Some(pair) = sentences.whole[from].get(text) {
+        return Some(pair[into].to_owned());
+    }
+    sentences.with_holes.iter().find_map(|pair| Some(filled(pair[into], &held(pair[from], text)?, to)))
 }
+
+/// Sentences in English and in Italian.
+struct Sentences {
+    /// Those without holes, by their English and by their Italian: a lookup, where the others are tried in turn.
+    whole: [HashMap<&'static str, [&'static str; 2]>; 2],
+    /// Those with holes, in the order of the table.
+    with_holes: Vec<[&'static str; 2]>,
+}
+
+impl Sentences {
+    fn new(table: &[(&'static str, &'static str)]) -> Self {
+        let pairs = table.iter().map(|&(english, italian)| [english, italian]);
+        let (with_holes, whole): (Vec<_>, Vec<_>) = pairs.partition(|pair| pair[0].contains('{'));
+        Self { whole: [0, 1].map(|by| whole.iter().map(|pair| (pair[by], *pair)).collect()), with_holes }
+    }
+}
+
+static REASONS: LazyLock<Sentences> = LazyLock::new(|| Sentences::new(reasons::REASONS));
+static MESSAGES: LazyLock<Sentences> = LazyLock::new(|| Sentences::new(messages::MESSAGES));
 
 /// A template's texts and holes in turn: `a {word} b` is `a `, `word`, ` b`.
 fn parts(template: &str) -> impl Iterator<Item = &str> {
@@ -133,7 +152,7 @@ fn filled(template: &str, held: &[&str], to: Lang) -> String {
                 text.push_str(&names.join(", "));
             }
             "word" => text.push_str(&word(hole, to)),
-            "because" => match translated(REASONS, hole, to) {
+            "because" => match translated(&REASONS, hole, to) {
                 Some(because) => text.push_str(&because),
                 None => text.push_str(hole),
             },
@@ -198,7 +217,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_holes() {
-        for (english, italian) in REASONS.iter().chain(MESSAGES) {
+        for (english, italian) in reasons::REASONS.iter().chain(messages::MESSAGES) {
             let holes = |template: &'static str| parts(template).skip(1).step_by(2).collect::<Vec<_>>();
             assert_eq!(holes(english), holes(italian), "{english}");
         }
@@ -207,7 +226,8 @@ mod tests {
     /// Each sentence, its holes filled, there and back: none is taken for another.
     #[test]
     fn the_italian_leads_back_to_the_english() {
-        for (table, (english, _)) in [REASONS, MESSAGES].into_iter().flat_map(|t| t.iter().map(move |pair| (t, pair))) {
+        let tables = [(&*REASONS, reasons::REASONS), (&*MESSAGES, messages::MESSAGES)];
+        for (table, (english, _)) in tables.into_iter().flat_map(|(t, pairs)| pairs.iter().map(move |pair| (t, pair))) {
             let made = english
                 .replace("{key}", "operational_objective")
                 .replace("{keys}", "target, weight")

@@ -21,9 +21,10 @@ use crate::cli::input;
 use crate::cli::store::manifest::{Entry, MadeWith, Manifest, Output};
 use crate::cli::store::names::{self, Given, Unnamed};
 use crate::cli::store::{Staged, Store};
+use crate::plan::Plan;
 use crate::read::{self, ReadError};
 use crate::source::Source;
-use crate::write::{Content, Lang, WriteOptions, Writer};
+use crate::write::{Artifact, Content, Lang, WriteOptions, Writer};
 
 /// Threads that wait for the disk: it takes many requests in the time of one.
 const DISK_THREADS: usize = 8;
@@ -213,14 +214,7 @@ impl Batch<'_> {
             let may_be_none = !job.found.named && job.before().is_empty();
             return if may_be_none { Ok(Stage::NoAnnex(entry)) } else { Err(e) };
         }
-        let options = WriteOptions { lang: self.lang, name: job.name.clone() };
-        // The formats are made side by side; of two that fail the first is told.
-        let content = Content::new(&plan);
-        let made: Vec<_> = self.writers.par_iter().map(|writer| (writer.write)(&content, &options)).collect();
-        let mut artifacts = Vec::new();
-        for made in made {
-            artifacts.extend(made?);
-        }
+        let artifacts = self.artifacts(&plan, &WriteOptions { lang: self.lang, name: job.name.clone() })?;
         if let Some(artifact) =
             artifacts.iter().find(|a| self.inputs.contains(&names::folded(&format!("{}/{}", job.name, a.path))))
         {
@@ -233,6 +227,21 @@ impl Batch<'_> {
         let facts = Facts::of(&plan, start.elapsed());
         let staged = self.store.stage(entry, &job.name, &artifacts, job.before(), self.force)?;
         Ok(Stage::Staged(staged, facts))
+    }
+
+    /// The files of all formats, made side by side; of two formats that fail the first is told.
+    fn artifacts(&self, plan: &Plan, options: &WriteOptions) -> Result<Vec<Artifact>> {
+        let content = &Content::new(plan);
+        let mut made: Vec<_> = self.writers.iter().map(|_| Ok(Vec::new())).collect();
+        // Another thread takes what was spawned first, and this one what was last: it begins with the small
+        // formats while the workbook, by far the slowest, is on its way.
+        rayon::scope(|scope| {
+            for (writer, made) in self.writers.iter().zip(&mut made) {
+                scope.spawn(move |_| *made = (writer.write)(content, options));
+            }
+        });
+        let made: Vec<Vec<Artifact>> = made.into_iter().collect::<Result<_, _>>()?;
+        Ok(made.into_iter().flatten().collect())
     }
 
     fn tell(&self, job: &Job, outcome: &Outcome) {

@@ -2,6 +2,12 @@
 
 /// Source text as text or in an attribute between double quotes.
 pub fn escape(text: &str) -> String {
+    /// What the control characters behind ASCII begin with in UTF-8, as some letters do.
+    const C1: u8 = 0xC2;
+    let may_stay = |b: u8| !matches!(b, b'&' | b'<' | b'>' | b'"' | C1) && !b.is_ascii_control();
+    if text.bytes().all(may_stay) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

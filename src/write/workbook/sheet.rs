@@ -118,6 +118,8 @@ fn frame<R>(
     target.set_name(sheet.name.text(lang))?;
     for (col, column) in (0..).zip(columns) {
         target.set_column_width(col, column.width)?;
+        // What cells without a format of their own look like.
+        target.set_column_format(col, &style::plain(column.derived))?;
     }
     let heads: Vec<TableColumn> = columns
         .iter()
@@ -130,6 +132,7 @@ fn frame<R>(
         .set_alt_text_title(sheet.name.text(lang))
         .set_alt_text(sheet.says.text(lang));
     target.add_table(0, 0, last_row, last_col, &table)?;
+    target.add_conditional_format(1, 0, last_row, last_col, &style::line())?;
     for (col, _) in (0..).zip(columns).filter(|(_, c)| c.bars && rows > 0) {
         target.add_conditional_format(1, col, last_row, col, &style::bar())?;
     }
@@ -170,7 +173,10 @@ fn put(
         Some(Mark::Inferred(_)) => Tint::Inferred,
         Some(Mark::Corrected(_)) => Tint::Corrected,
     };
+    // A cell that looks as its column does needs no format: finding a format costs more than writing the cell.
+    let as_column = |look: Look| look == Look { derived: look.derived, ..Look::default() };
     match &shown.value {
+        Value::Blank if as_column(look) => {}
         Value::Blank => {
             target.write_blank(row, col, styles.of(look))?;
         }
@@ -178,7 +184,11 @@ fn put(
             if text.starts_with(['=', '+', '-', '@', '\'']) {
                 look.kind = Kind::Quoted;
             }
-            target.write_string_with_format(row, col, fit(text), styles.of(look))?;
+            if as_column(look) {
+                target.write_string(row, col, fit(text))?;
+            } else {
+                target.write_string_with_format(row, col, fit(text), styles.of(look))?;
+            }
         }
         Value::Number(number, format) => {
             look.kind = Kind::Number(*format);
@@ -200,8 +210,9 @@ fn put(
 /// A text that a cell can hold. One that is too long ends in a sign that says so.
 pub fn fit(text: &str) -> String {
     const CUT: &str = " […]";
-    // The two code points that XML forbids and the writer lets through.
-    let text = text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}");
+    // The two code points that XML forbids and the writer lets through, both of them `EF BF` in UTF-8.
+    let forbidden = text.as_bytes().windows(3).any(|w| matches!(w, [0xEF, 0xBF, 0xBE | 0xBF]));
+    let text = if forbidden { text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}") } else { text.to_owned() };
     if text.len() <= CELL_LIMIT || text.encode_utf16().count() <= CELL_LIMIT {
         return text;
     }
@@ -224,8 +235,11 @@ pub fn wrapped(text: &str, width: f64) -> usize {
     let room = ((width * LETTERS) as usize).max(1);
     let mut lines = 0;
     for line in text.lines() {
-        let mut used = 0;
         lines += 1;
+        if line.len() <= room {
+            continue;
+        }
+        let mut used = 0;
         for word in line.split(' ').map(|word| word.chars().count()) {
             if used > 0 && used + 1 + word > room {
                 lines += 1;

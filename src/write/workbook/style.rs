@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, FormatBorder, FormatUnderline,
+    ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, Format, FormatAlign, FormatBorder,
+    FormatUnderline,
 };
 
 use super::cell::NumberFormat;
@@ -78,15 +79,21 @@ impl Styles {
     }
 }
 
+/// The cells of a column that say nothing by their looks.
+pub fn plain(derived: bool) -> Format {
+    let format = base().set_align(FormatAlign::Top).set_text_wrap();
+    if derived { format.set_font_color(FAINT) } else { format }
+}
+
+/// The line under each row of a table: a condition that always holds, so that it stays where it is when
+/// rows are sorted, and goes on under rows that are added.
+pub fn line() -> ConditionalFormatFormula {
+    let format = Format::new().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE);
+    ConditionalFormatFormula::new().set_rule("=TRUE").set_format(format)
+}
+
 fn format(look: Look) -> Format {
-    let mut format = base()
-        .set_align(FormatAlign::Top)
-        .set_text_wrap()
-        .set_border_bottom(FormatBorder::Thin)
-        .set_border_bottom_color(LINE);
-    if look.derived || look.struck {
-        format = format.set_font_color(FAINT);
-    }
+    let mut format = plain(look.derived || look.struck);
     if look.struck {
         format = format.set_font_strikethrough();
     }

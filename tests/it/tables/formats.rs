@@ -258,6 +258,8 @@ mod as_sqlite {
                 assert_eq!(found, expected, "{}", table.name);
             }
             assert_eq!(all(&connection, "PRAGMA foreign_key_check"), Vec::<Vec<String>>::new());
+            // Keys, indexes, and the choices that columns are held to.
+            assert_eq!(all(&connection, "PRAGMA integrity_check").concat(), ["ok"]);
         }
     }
 
