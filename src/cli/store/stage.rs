@@ -43,17 +43,26 @@ impl Store {
         let mut staged = Staged { store: self, entry, new, target, written: Vec::new() };
         staged.entry.annex = Some(name.to_owned());
         staged.keep_what_is_not_ours(name, artifacts, before, force)?;
+        let mut files = Vec::with_capacity(artifacts.len());
         for artifact in artifacts {
             let path = format!("{name}/{}", artifact.path);
             let Some(rest) = inside(name, &path) else { bail!("{path} would leave the output folder") };
             let file = staged.new.join(rest);
-            staged.write(&file, &artifact.bytes).map_err(|e| cannot("write", &staged.target.join(rest), &e))?;
-            staged.entry.outputs.push(Output {
-                path,
-                size: artifact.bytes.len() as u64,
-                sha256: crate::sha256(&artifact.bytes),
-            });
+            staged.make_folder_of(&file).map_err(|e| cannot("write", &staged.target.join(rest), &e))?;
+            files.push(file);
         }
+        let write = |(file, artifact): (&PathBuf, &Artifact)| {
+            let bytes = artifact.bytes.as_slice();
+            let path = format!("{name}/{}", artifact.path);
+            let written = std::fs::File::options().write(true).create_new(true).open(file);
+            written
+                .and_then(|mut file| file.write_all(bytes))
+                .map_err(|e| cannot("write", &staged.target.join(&artifact.path), &e))?;
+            Ok(Output { path, size: bytes.len() as u64, sha256: crate::sha256(bytes) })
+        };
+        let outputs: Result<Vec<Output>> = files.par_iter().zip(artifacts).map(write).collect();
+        staged.written.extend(files);
+        staged.entry.outputs = outputs?;
         Ok(staged)
     }
 }
@@ -105,13 +114,6 @@ impl Staged<'_> {
                 })
                 .map_err(|e| cannot("keep", found.path(), &e))?;
         }
-        Ok(())
-    }
-
-    fn write(&mut self, file: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.make_folder_of(file)?;
-        std::fs::File::options().write(true).create_new(true).open(file)?.write_all(bytes)?;
-        self.written.push(file.to_owned());
         Ok(())
     }
 
