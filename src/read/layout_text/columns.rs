@@ -16,7 +16,7 @@ use crate::normalise::draft::Field;
 use crate::normalise::headers::Header;
 
 use continued::continued;
-use fit::Edges;
+use fit::{Edges, Text};
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,11 +113,15 @@ fn best(lines: &[Line], bodies: &[Range<usize>], ways: Vec<Vec<Column>>) -> Vec<
     /// What a column without a text costs, and one that often has none.
     const EMPTY: f32 = 4.0;
     const OFTEN_EMPTY: f32 = 1.0;
+    // A text alone on its line may be a heading across the table.
+    let listed = |line: &&Line| line.segments.len() > 1 || !is_heading(&line.segments[0].text);
+    let texts: Vec<Text<'_>> =
+        bodies.iter().cloned().flatten().map(|at| &lines[at]).filter(listed).map(Text::of).collect();
     let way = |columns: Vec<Column>| {
         let last = columns.iter().rposition(|c| c.headed).unwrap_or(0);
         let bare = columns[..last].iter().filter(|c| !c.headed).count();
         let headed = columns.iter().filter(|c| c.headed).count();
-        let (columns, cost) = settled(lines, bodies, columns);
+        let (columns, cost) = settled(&texts, columns);
         let empty = columns.iter().filter(|c| c.headed && !c.filled).map(|c| match c.means {
             Some(Header::Note | Header::Extra | Header::Field(Field::Actual | Field::Progress)) => OFTEN_EMPTY,
             _ => EMPTY,
@@ -130,12 +134,9 @@ fn best(lines: &[Line], bodies: &[Range<usize>], ways: Vec<Vec<Column>>) -> Vec<
 }
 
 /// Columns with the edges that their texts have, and how badly the texts stand there.
-fn settled(lines: &[Line], bodies: &[Range<usize>], columns: Vec<Column>) -> (Vec<Column>, f32) {
-    // A text alone on its line may be a heading across the table.
-    let listed = |line: &&Line| line.segments.len() > 1 || !is_heading(&line.segments[0].text);
-    let several: Vec<&Line> = bodies.iter().cloned().flatten().map(|at| &lines[at]).filter(listed).collect();
+fn settled(texts: &[Text<'_>], columns: Vec<Column>) -> (Vec<Column>, f32) {
     let covered: Vec<(usize, usize)> = columns.iter().map(|c| (c.from, c.to)).collect();
-    let (edges, slots, cost) = fit::settle(&several, Edges::of(&covered));
+    let (edges, slots, cost) = fit::settle(texts, Edges::of(&covered));
     let mut columns: Vec<Column> = columns
         .into_iter()
         .zip(edges.iter().copied())
@@ -386,6 +387,6 @@ pub struct Piece {
 pub fn assign(line: &Line, columns: &[Column]) -> Vec<Piece> {
     let edges: Option<Vec<Edges>> = columns.iter().map(|c| c.edges).collect();
     let edges = edges.unwrap_or_else(|| Edges::of(&columns.iter().map(|c| (c.from, c.to)).collect::<Vec<_>>()));
-    let slots = fit::lay(line, &edges).0;
+    let slots = fit::lay(&Text::of(line), &edges).0;
     slots.into_iter().map(|slot| Piece { column: slot.column, text: slot.text, cut: slot.cut }).collect()
 }

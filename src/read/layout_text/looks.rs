@@ -1,6 +1,6 @@
 //! How a text looks: how wide it is, whether it goes on.
 
-use crate::grammar::heading;
+use crate::grammar::{heading, target};
 
 /// How wide a text is in a common proportional font, in thousandths of its size.
 pub fn width(text: &str) -> u32 {
@@ -50,6 +50,12 @@ pub fn is_open(line: &str) -> bool {
         || matches!(last.as_str(), "<" | ">" | "=" | "<=" | ">=" | "=<" | "=>" | "≤" | "≥")
 }
 
+/// Whether a text begins with what counts something: `n. imprese`, `n° imprese`.
+pub fn counts(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(word.as_str(), "n." | "n°" | "nº" | "nr." | "num.")
+}
+
 /// Whether a line cannot be the first of its text.
 pub fn goes_on(line: &str) -> bool {
     let mut chars = line.chars();
@@ -78,6 +84,10 @@ pub fn join_cost(above: &str, below: &str, room: u32) -> f32 {
         cost -= 0.5;
     } else {
         cost += 0.4;
+        // Two values are those of two rows.
+        if target::looks_like(above) && target::looks_like(below) {
+            cost += 2.0;
+        }
     }
     if fits {
         // A line that ends before its cell does was ended by hand, or is the last.

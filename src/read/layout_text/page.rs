@@ -41,15 +41,19 @@ pub fn sheets(pages: &[Page]) -> Vec<Made> {
     let mut last: Option<Vec<Column>> = None;
     let mut parted: Vec<(Vec<Part>, bool)> = pages.iter().map(|page| parts(page, &mut last)).collect();
     widen(&mut parted);
-    let align = alignment(pages, &parted);
+    let mut bodies: Vec<Vec<Option<Body<'_>>>> = Vec::new();
+    for (page, (parts, _)) in pages.iter().zip(&parted) {
+        bodies.push(parts.iter().map(|part| part.body(page)).collect());
+    }
+    let align = alignment(bodies.iter().flatten().flatten());
     let mut sheets: Vec<Made> = Vec::new();
-    for (page, (parts, goes_on)) in pages.iter().zip(parted) {
+    for ((page, (parts, goes_on)), bodies) in pages.iter().zip(&parted).zip(&bodies) {
         if !goes_on || sheets.is_empty() {
             sheets.push(Made { name: format!("page {}", page.number), ..Made::default() });
         }
         let Some(sheet) = sheets.last_mut() else { continue };
-        for part in parts {
-            sheet.add(page, &part, align);
+        for (part, body) in parts.iter().zip(bodies) {
+            sheet.add(page, part, body.as_ref(), align);
         }
     }
     sheets.retain(|sheet| !sheet.cells.is_empty());
@@ -76,19 +80,22 @@ fn widen(parted: &mut [(Vec<Part>, bool)]) {
 }
 
 /// The way in which texts stand that reads best over all tables.
-fn alignment(pages: &[Page], parted: &[(Vec<Part>, bool)]) -> Align {
-    let cost = |align: Align| -> f32 {
-        let parts = pages.iter().zip(parted).flat_map(|(page, (parts, _))| parts.iter().map(move |p| (page, p)));
-        parts
-            .map(|(page, part)| match part {
-                Part::Table(zone, body, columns) if !zone.as_ref().is_some_and(|z| z.map) => {
-                    Body::new(&page.lines[body.clone()], columns, false).cost(align)
-                }
-                _ => 0.0,
-            })
-            .sum()
-    };
+fn alignment<'a>(bodies: impl Iterator<Item = &'a Body<'a>> + Clone) -> Align {
+    let cost = |align: Align| -> f32 { bodies.clone().filter(|body| !body.map).map(|body| body.cost(align)).sum() };
     Align::ALL.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(Align::Middle)
+}
+
+impl Part {
+    /// The texts of a table, in its columns.
+    fn body<'a>(&'a self, page: &'a Page) -> Option<Body<'a>> {
+        match self {
+            Self::Table(zone, lines, columns) if !lines.is_empty() => {
+                let map = zone.as_ref().is_some_and(|z| z.map);
+                Some(Body::new(&page.lines[lines.clone()], columns, map))
+            }
+            Self::Table(..) | Self::Loose(_) => None,
+        }
+    }
 }
 
 /// Lines before the first table: among them may be a strategy map under headings.
@@ -144,10 +151,15 @@ fn parts(page: &Page, last: &mut Option<Vec<Column>>) -> (Vec<Part>, bool) {
     let bodies: Vec<Range<usize>> = (0..zones.len())
         .map(|i| zones[i].lines.end..zones.get(i + 1).map_or(lines.len(), |next| next.lines.start))
         .collect();
+    let mut groups: BTreeMap<Vec<usize>, Vec<Column>> = BTreeMap::new();
     for (zone, body) in zones.iter().zip(&bodies) {
-        let alike = (0..zones.len()).filter(|i| zone.alike(&zones[*i]));
-        let (same, ranges): (Vec<&Zone>, Vec<Range<usize>>) = alike.map(|i| (&zones[i], bodies[i].clone())).unzip();
-        let columns = columns::find(lines, &same, &ranges);
+        let alike: Vec<usize> = (0..zones.len()).filter(|i| zone.alike(&zones[*i])).collect();
+        let find = |alike: &Vec<usize>| {
+            let (same, ranges): (Vec<&Zone>, Vec<Range<usize>>) =
+                alike.iter().map(|i| (&zones[*i], bodies[*i].clone())).unzip();
+            columns::find(lines, &same, &ranges)
+        };
+        let columns = groups.entry(alike).or_insert_with_key(find).clone();
         let means = |columns: &[Column]| -> Vec<Option<Header>> {
             columns.iter().filter(|c| c.headed).map(|c| c.means).collect()
         };
@@ -167,19 +179,16 @@ fn parts(page: &Page, last: &mut Option<Vec<Column>>) -> (Vec<Part>, bool) {
 }
 
 impl Made {
-    fn add(&mut self, page: &Page, part: &Part, align: Align) {
+    fn add(&mut self, page: &Page, part: &Part, body: Option<&Body<'_>>, align: Align) {
         match part {
             Part::Loose(lines) => self.loose(page, &page.lines[lines.clone()]),
-            Part::Table(zone, body, columns) => {
+            Part::Table(zone, _, columns) => {
                 if let Some(zone) = zone.as_ref().filter(|z| !z.heads.is_empty()) {
                     self.header(page, zone, columns);
                 }
-                let body = &page.lines[body.clone()];
-                if !body.is_empty() {
-                    let map = zone.as_ref().is_some_and(|z| z.map);
-                    let body = Body::new(body, columns, map);
-                    let (found, rows) =
-                        body.read(if map && align == Align::Middle { align } else { body.align(align) });
+                if let Some(body) = body {
+                    let usual = body.map && align == Align::Middle;
+                    let (found, rows) = body.read(if usual { align } else { body.align(align) });
                     self.put(page.number, found);
                     self.rows += rows;
                 }

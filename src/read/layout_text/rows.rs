@@ -126,13 +126,16 @@ pub struct Ask<'a> {
 
 /// Sorts the lines into rows: the cheapest way, and what it costs.
 pub fn rows(events: &[Event], ask: Ask<'_>) -> (Vec<Row>, f32) {
+    let known = Known::of(events, ask);
     let mut best: Vec<(f32, usize, Option<Row>)> = vec![(0.0, 0, None)];
     for end in 1..=events.len() {
         let mut chosen = (f32::INFINITY, end - 1, None);
+        let mut texts = 0.0;
         for start in (end.saturating_sub(TALLEST)..end).rev() {
-            let slice = &events[start..end];
-            for row in candidates(slice, ask) {
-                let total = best[start].0 + row.cost + seam(events, start, ask);
+            texts += known.goes_on(start, end);
+            let before = best[start].0 + known.seams[start];
+            for row in known.candidates(start, end, texts) {
+                let total = before + row.cost;
                 if total < chosen.0 {
                     chosen = (total, start, Some(row));
                 }
@@ -175,84 +178,118 @@ fn gap(events: &[Event], above: usize, below: usize, ask: Ask<'_>) -> u32 {
     ask.gaps[events[above].line + 1..=events[below].line].iter().sum()
 }
 
-/// The ways to read some lines as one row.
-fn candidates(slice: &[Event], ask: Ask<'_>) -> Vec<Row> {
-    const ROW: f32 = 0.3;
-    let (first, last) = (slice[0].line, slice[slice.len() - 1].line);
-    let mut found = Vec::new();
-    if let [event] = slice {
-        let center = Center(first, first);
-        if let Some(cost) = event.band {
-            found.push(Row { lines: (first, last), center, kind: Kind::Band, cost });
-        }
-        if let Some(cost) = event.total {
-            found.push(Row { lines: (first, last), center, kind: Kind::Total, cost });
-        }
-    }
-    let broken: u32 = (1..slice.len()).map(|i| gap(slice, i - 1, i, ask)).sum();
-    let totals: f32 = slice.iter().filter_map(|e| e.total).map(|cost| if cost < 0.1 { 3.0 } else { 1.5 }).sum();
-    let texts = f32::from(u8::try_from(broken.min(4)).unwrap_or(4)) * 2.5
-        + totals
-        + wraps(slice, ask)
-        + if ask.named { blanks(slice) + lonely(slice) } else { 0.0 }
-        + ROW;
-    let centers: Vec<Center> = match ask.align {
-        Align::Middle => {
-            let lines: Vec<usize> = slice.iter().map(|e| e.line).collect();
-            let halves = lines.windows(2).map(|w| Center(w[0], w[1]));
-            lines.iter().map(|l| Center(*l, *l)).chain(halves).collect()
-        }
-        Align::Top => vec![Center(first, first)],
-        Align::Bottom => vec![Center(last, last)],
-    };
-    let columns = slice[0].texts.len();
-    let placed = |center: Center| -> f32 {
-        (0..columns)
-            .map(|c| {
-                let lines = slice.iter().filter(|e| e.texts[c].is_some()).map(|e| e.line);
-                let (above, at, below) = center.count(lines);
-                if above + at + below == 0 { 0.0 } else { ask.align.cost(above, at, below) }
-            })
-            .sum()
-    };
-    let best = centers.into_iter().map(|c| (placed(c), c)).min_by(|a, b| a.0.total_cmp(&b.0));
-    if let Some((cost, center)) = best {
-        found.push(Row { lines: (first, last), center, kind: Kind::Own, cost: cost + texts });
-    }
-    found
+/// How a text of a column goes on below.
+#[derive(Debug, Clone, Copy)]
+struct Next {
+    /// The event of its next line, if it is one text.
+    at: usize,
+    /// How badly that line goes on in it.
+    cost: f32,
 }
 
-/// How badly the lines of each cell go on in one another.
-fn wraps(slice: &[Event], ask: Ask<'_>) -> f32 {
-    let mut cost = 0.0;
-    for (column, room) in ask.rooms.iter().enumerate() {
-        let mut above: Option<(usize, &str)> = None;
-        for (at, event) in slice.iter().enumerate() {
-            let Some(text) = event.texts[column].as_deref() else { continue };
-            if let Some((before, line)) = above {
-                cost += join_cost(line, text, *room);
-                // At most one line of a neighbour stands between two lines of a cell.
-                if at - before > 2 {
-                    cost += 2.0;
+/// What is known of events before they are sorted into rows.
+#[derive(Debug)]
+struct Known<'a> {
+    events: &'a [Event],
+    ask: Ask<'a>,
+    /// What it costs that a row ends where each event begins.
+    seams: Vec<f32>,
+    /// How many events have a text, for each column: among those above each event.
+    counts: Vec<Vec<usize>>,
+    /// The next text of each column, for each event that has one there.
+    nexts: Vec<Vec<Option<Next>>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(events: &'a [Event], ask: Ask<'a>) -> Self {
+        let columns = events.first().map_or(0, |event| event.texts.len());
+        let mut counts = vec![vec![0; events.len() + 1]; columns];
+        let mut nexts = vec![vec![None; columns]; events.len()];
+        for column in 0..columns {
+            let mut above: Option<(usize, &str)> = None;
+            for (at, event) in events.iter().enumerate() {
+                let text = event.texts[column].as_deref();
+                counts[column][at + 1] = counts[column][at] + usize::from(text.is_some());
+                let Some(text) = text else { continue };
+                if let Some((before, line)) = above.filter(|(before, _)| at - before < TALLEST) {
+                    // At most one line of a neighbour stands between two lines of a cell.
+                    let apart = if at - before > 2 { 2.0 } else { 0.0 };
+                    let cost = join_cost(line, text, ask.rooms[column]) + apart;
+                    nexts[before][column] = Some(Next { at, cost });
                 }
+                above = Some((at, text));
             }
-            above = Some((at, text));
         }
+        let seams = (0..events.len()).map(|start| seam(events, start, ask)).collect();
+        Self { events, ask, seams, counts, nexts }
     }
-    cost
-}
 
-/// What it costs that a row has nothing but its indicator: it is the end of the one above.
-fn lonely(slice: &[Event]) -> f32 {
-    let more = slice.iter().any(|e| e.beside || e.texts.iter().skip(1).any(Option::is_some));
-    if more { 0.0 } else { 3.0 }
-}
+    /// How badly the texts of the first of some lines go on in the others.
+    fn goes_on(&self, start: usize, end: usize) -> f32 {
+        self.nexts[start].iter().flatten().filter(|next| next.at < end).map(|next| next.cost).sum()
+    }
 
-/// What it costs that a row lacks its indicator (the first of the columns) or all values.
-fn blanks(slice: &[Event]) -> f32 {
-    let has = |c: usize| slice.iter().any(|e| e.texts[c].is_some());
-    let columns = slice[0].texts.len();
-    let unnamed = if has(0) { 0.0 } else { 4.0 };
-    let unvalued = if columns > 1 && !(1..columns).any(has) { 1.2 } else { 0.0 };
-    unnamed + unvalued
+    /// How many of some lines have a text in a column.
+    fn count(&self, column: usize, start: usize, end: usize) -> usize {
+        self.counts[column][end] - self.counts[column][start]
+    }
+
+    /// The ways to read some lines as one row; how badly their texts go on is known.
+    fn candidates(&self, start: usize, end: usize, goes_on: f32) -> impl Iterator<Item = Row> {
+        const ROW: f32 = 0.3;
+        let (events, ask) = (self.events, self.ask);
+        let slice = &events[start..end];
+        let (first, last) = (slice[0].line, slice[slice.len() - 1].line);
+        let alone = |kind: Kind, cost: Option<f32>| {
+            let cost = cost.filter(|_| slice.len() == 1)?;
+            Some(Row { lines: (first, last), center: Center(first, first), kind, cost })
+        };
+        let broken = gap(events, start, end - 1, ask).min(4);
+        let totals: f32 = slice.iter().filter_map(|e| e.total).map(|cost| if cost < 0.1 { 3.0 } else { 1.5 }).sum();
+        let texts = f32::from(u8::try_from(broken).unwrap_or(4)) * 2.5
+            + totals
+            + goes_on
+            + if ask.named { self.blanks(start, end) + self.lonely(start, end) } else { 0.0 }
+            + ROW;
+        let (cost, center) = match ask.align {
+            Align::Middle => {
+                let lines = (start..end).map(|at| (at, at + 1));
+                let halves = (start + 1..end).map(|at| (at, at));
+                let ways = lines.chain(halves).map(|at| (self.placed(start, at, end), at));
+                let (cost, at) = ways.min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((0.0, (start, end)));
+                let above = if at.0 == at.1 { at.0 - 1 } else { at.0 };
+                (cost, Center(events[above].line, events[at.0].line))
+            }
+            Align::Top => (self.placed(start, (start, start + 1), end), Center(first, first)),
+            Align::Bottom => (self.placed(start, (end - 1, end), end), Center(last, last)),
+        };
+        let own = Row { lines: (first, last), center, kind: Kind::Own, cost: cost + texts };
+        [alone(Kind::Band, slice[0].band), alone(Kind::Total, slice[0].total), Some(own)].into_iter().flatten()
+    }
+
+    /// How badly the cells of a row stand around a line, or around what lies between two.
+    fn placed(&self, start: usize, center: (usize, usize), end: usize) -> f32 {
+        let cost = |column: usize| {
+            let above = self.count(column, start, center.0);
+            let at = self.count(column, center.0, center.1);
+            let below = self.count(column, center.1, end);
+            if above + at + below == 0 { 0.0 } else { self.ask.align.cost(above, at, below) }
+        };
+        (0..self.counts.len()).map(cost).sum()
+    }
+
+    /// What it costs that a row has nothing but its indicator: it is the end of the one above.
+    fn lonely(&self, start: usize, end: usize) -> f32 {
+        let valued = (1..self.counts.len()).any(|column| self.count(column, start, end) > 0);
+        if valued || self.events[start..end].iter().any(|e| e.beside) { 0.0 } else { 3.0 }
+    }
+
+    /// What it costs that a row lacks its indicator (the first of the columns) or all values.
+    fn blanks(&self, start: usize, end: usize) -> f32 {
+        let has = |column: usize| self.count(column, start, end) > 0;
+        let columns = self.counts.len();
+        let unnamed = if has(0) { 0.0 } else { 4.0 };
+        let unvalued = if columns > 1 && !(1..columns).any(has) { 1.2 } else { 0.0 };
+        unnamed + unvalued
+    }
 }

@@ -71,6 +71,9 @@ pub fn lay(bits: &[Bit<'_>], ask: Ask<'_>) -> Vec<Block> {
     let mut best = vec![f32::INFINITY; (m + 1) * width];
     let mut came = vec![Step::Start; (m + 1) * width];
     best[0] = 0.0;
+    // What it costs that each line goes on in the next, and that it does not.
+    let wraps: Vec<f32> = bits.windows(2).map(|w| wrap(&w[0], &w[1], ask)).collect();
+    let parts: Vec<f32> = bits.windows(2).map(|w| part_cost(w[0].text, w[1].text)).collect();
     for j in 0..=m {
         for r in 0..=n {
             let cost = best[j * width + r];
@@ -95,10 +98,10 @@ pub fn lay(bits: &[Bit<'_>], ask: Ask<'_>) -> Vec<Block> {
             if r == n || bits[j].line > ask.rows[r].lines.1 + TALLEST * 2 {
                 continue;
             }
-            let mut text = if j > 0 { part_cost(bits[j - 1].text, bits[j].text) } else { 0.0 };
+            let mut text = if j > 0 { parts[j - 1] } else { 0.0 };
             for end in j + 1..=m.min(j + TALLEST) {
                 if end > j + 1 {
-                    text += wrap(&bits[end - 2], &bits[end - 1], ask);
+                    text += wraps[end - 2];
                     // The same words again are the next cell's.
                     text += if bits[end - 1].text == bits[j].text { 3.0 } else { 0.0 };
                 }

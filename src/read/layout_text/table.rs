@@ -38,9 +38,11 @@ pub struct Body<'a> {
     /// The columns that no row shares, the one of the indicator first.
     own: Vec<usize>,
     /// Whether it is a strategy map: objectives side by side, and perspectives beside them.
-    map: bool,
+    pub map: bool,
     /// Whether objectives stand side by side, or one below the other under headings.
     matrix: bool,
+    /// Its rows and what they cost, for each way in which texts may stand.
+    readings: Vec<(Vec<Row>, f32)>,
 }
 
 impl<'a> Body<'a> {
@@ -50,7 +52,12 @@ impl<'a> Body<'a> {
         let pieces = lines.iter().map(|line| assign(line, columns)).collect();
         let gaps = lines.iter().map(|line| line.blank).collect();
         let own = if map { (1..columns.len()).collect() } else { own_columns(columns) };
-        Self { lines, columns, pieces, gaps, own, map, matrix }
+        let mut body = Self { lines, columns, pieces, gaps, own, map, matrix, readings: Vec::new() };
+        let events = body.events();
+        let rooms: Vec<u32> = body.own.iter().map(|c| columns[*c].room).collect();
+        let read = |align| rows::rows(&events, rows::Ask { rooms: &rooms, gaps: &body.gaps, align, named: !map });
+        body.readings = Align::ALL.into_iter().map(read).collect();
+        body
     }
 
     fn text(&self, line: usize, column: usize) -> Option<&Piece> {
@@ -90,9 +97,8 @@ impl<'a> Body<'a> {
         if self.cost(best) + CLEAR < self.cost(usual) { best } else { usual }
     }
 
-    fn rows(&self, align: Align) -> (Vec<Row>, f32) {
-        let rooms: Vec<u32> = self.own.iter().map(|c| self.columns[*c].room).collect();
-        rows::rows(&self.events(), rows::Ask { rooms: &rooms, gaps: &self.gaps, align, named: !self.map })
+    fn rows(&self, align: Align) -> &(Vec<Row>, f32) {
+        &self.readings[align as usize]
     }
 
     /// The texts of the body, rows from 0, and how many rows there are.
@@ -116,7 +122,7 @@ impl<'a> Body<'a> {
                 start = end;
             }
         }
-        self.strays(&rows, &taken, &mut found);
+        self.strays(rows, &taken, &mut found);
         found.sort_by_key(|f| (f.rows.0, f.columns.0));
         (found, rows.len().max(1))
     }

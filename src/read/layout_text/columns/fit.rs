@@ -5,9 +5,10 @@
 //! like one. So the words of a line are laid over the columns in order, as they fit best: at the
 //! left, the middle or the right of a column, all of a line shifted alike.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::line::{Line, Segment};
+use super::super::looks::counts;
 use crate::grammar::{heading, mission};
 
 /// Where the texts of a column begin, or end, or have their middles.
@@ -58,6 +59,8 @@ const NEAR: f32 = 40.0;
 const WIDER: f32 = 1.5;
 /// What each character costs that a text is wider than its column.
 const OVER: f32 = 0.16;
+/// Further off than so many characters is no worse.
+const FAR: f32 = 25.0;
 
 impl Edges {
     /// Those of columns that cover some characters each.
@@ -77,26 +80,65 @@ impl Edges {
         columns.iter().zip(ends).map(column).collect()
     }
 
-    /// How badly a text stands in the column, and how far it is shifted.
-    fn misfit(&self, from: f32, to: f32, shift: f32, cut: bool) -> (f32, f32) {
-        const FAR: f32 = 25.0;
+    /// How a text stands in the column.
+    fn fit(&self, from: f32, to: f32, cut: bool) -> Fit {
         const PULLED: f32 = 4.0;
         const MOST: f32 = 3.0;
-        let kinds = [(self.left, from), (self.right, to), (self.middle, f32::midpoint(from, to))];
         let (low, high) = self.bounds;
         // What is joined to the text before it stands further left than it would alone.
         let pulled = |off: f32| if cut { (off + PULLED).min(0.0).max(off) } else { off };
-        let cost = |(edge, at): (Edge, f32)| {
+        let way = |edge: Edge, at: f32| {
             let off = pulled(at - edge.at);
             let over = (to - off - high - 2.0).max(0.0) + (low - from + off - 2.0).max(0.0);
-            let cost = LOOSE.mul_add(1.0 - edge.share, SHIFTED * (off - shift).abs().min(FAR))
-                + OFF * off.abs().min(FAR)
-                + (OVER * over).min(MOST);
-            (cost, off)
+            (LOOSE * (1.0 - edge.share) + OFF * off.abs().min(FAR) + (OVER * over).min(MOST), off)
         };
-        let beyond = |shift: f32| (low + shift - from).max(0.0) + (to - high - shift).max(0.0);
-        let within = (INSIDE + OVER * beyond(0.0).min(beyond(shift)).min(FAR), shift);
-        kinds.into_iter().map(cost).chain([within]).min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or(within)
+        let ways = [way(self.left, from), way(self.right, to), way(self.middle, f32::midpoint(from, to))];
+        Fit { ways, before: low - from, beyond: to - high }
+    }
+}
+
+/// How a text stands in a column: at its left, at its right, or in its middle, each with what it
+/// costs and how far the text is off; and how far it reaches out of the column on both sides.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    ways: [(f32, f32); 3],
+    before: f32,
+    beyond: f32,
+}
+
+impl Fit {
+    /// The least that it costs after whatever texts.
+    fn least(&self) -> f32 {
+        self.ways.iter().map(|way| way.0).fold(INSIDE, f32::min)
+    }
+
+    /// How badly the text stands there after texts that are shifted so far, and how far it is
+    /// shifted itself.
+    fn after(&self, shift: f32) -> (f32, f32) {
+        let out = |shift: f32| (self.before + shift).max(0.0) + (self.beyond - shift).max(0.0);
+        let inside = (INSIDE + OVER * out(0.0).min(out(shift)).min(FAR), shift);
+        let way = |(cost, off): (f32, f32)| (cost + SHIFTED * (off - shift).abs().min(FAR), off);
+        let mut best = way(self.ways[0]);
+        for other in [way(self.ways[1]), way(self.ways[2]), inside] {
+            if other.0 < best.0 {
+                best = other;
+            }
+        }
+        best
+    }
+}
+
+/// A line and its words.
+#[derive(Debug)]
+pub struct Text<'a> {
+    line: &'a Line,
+    words: Vec<Word<'a>>,
+}
+
+impl<'a> Text<'a> {
+    /// The words of a line.
+    pub fn of(line: &'a Line) -> Self {
+        Self { line, words: line.segments.iter().flat_map(words).collect() }
     }
 }
 
@@ -108,6 +150,8 @@ struct Word<'a> {
     bytes: (usize, usize),
     from: usize,
     to: usize,
+    /// What it costs that a text begins here, though no two blanks part it from what stands before.
+    cut: f32,
 }
 
 /// A line laid over columns up to some word.
@@ -121,51 +165,56 @@ struct Laid {
 }
 
 /// The texts of a line, each in its column, and how badly they stand there.
-pub fn lay(line: &Line, columns: &[Edges]) -> (Vec<Slot>, f32) {
-    let words: Vec<Word<'_>> = line.segments.iter().flat_map(words).collect();
+pub fn lay(text: &Text<'_>, columns: &[Edges]) -> (Vec<Slot>, f32) {
+    let words = &text.words;
     let n = words.len();
     let widest = columns.iter().map(|c| c.bounds.1 - c.bounds.0).fold(0.0, f32::max) * WIDER + NEAR;
     let mut best: Vec<Vec<Option<Laid>>> = vec![vec![None; columns.len() + 1]; n + 1];
     best[0][0] = Some(Laid { cost: 0.0, shift: 0.0, before: (0, 0), cut: false });
     for start in 0..n {
         let cuts = start > 0 && words[start].bytes.0 > 0;
-        if best[start].iter().all(Option::is_none) {
-            continue;
-        }
-        let cut = if cuts { cut(&words[start].segment.text, words[start].bytes.0) } else { 0.0 };
-        for used in 0..columns.len() {
-            let Some(before) = best[start][used] else { continue };
-            let mut clashes = 0.0;
-            let from = float(words[start].from);
-            for end in start + 1..=n {
-                clashes += if end > start + 1 && words[end - 1].bytes.0 == 0 { CLASH } else { 0.0 };
-                let to = float(words[end - 1].to);
-                if to - from > widest || clashes > CLASH {
-                    break;
-                }
-                let joined = end < n && words[end].bytes.0 > 0;
-                let near = |edges: &Edges| edges.left.at <= to + NEAR && from <= edges.right.at + NEAR;
-                for (column, edges) in columns.iter().enumerate().skip(used).filter(|(_, edges)| near(edges)) {
-                    let (misfit, shift) = edges.misfit(from, to, before.shift, cuts);
-                    // What is cut off for an empty column is more likely the end of a long text.
-                    let bare = if edges.bare && cuts { CLASH } else { 0.0 };
-                    let cost = before.cost + misfit + cut + clashes + bare;
-                    let state = &mut best[end][column + 1];
+        let before: Vec<(usize, Laid)> =
+            best[start].iter().enumerate().filter_map(|(used, laid)| Some((used, (*laid)?))).collect();
+        let Some(&(least, _)) = before.first() else { continue };
+        let cut = words[start].cut;
+        let mut clashes = 0.0;
+        let from = float(words[start].from);
+        for end in start + 1..=n {
+            clashes += if end > start + 1 && words[end - 1].bytes.0 == 0 { CLASH } else { 0.0 };
+            let to = float(words[end - 1].to);
+            if to - from > widest || clashes > CLASH {
+                break;
+            }
+            let joined = end < n && words[end].bytes.0 > 0;
+            let near = |edges: &Edges| edges.left.at <= to + NEAR && from <= edges.right.at + NEAR;
+            for (column, edges) in columns.iter().enumerate().skip(least).filter(|(_, edges)| near(edges)) {
+                let fit = edges.fit(from, to, cuts);
+                // What is cut off for an empty column is more likely the end of a long text.
+                let bare = if edges.bare && cuts { CLASH } else { 0.0 };
+                let own = cut + clashes + bare;
+                let joins = cuts || clashes > 0.0 || joined;
+                let state = &mut best[end][column + 1];
+                let least = own + fit.least();
+                for (used, before) in before.iter().take_while(|(used, _)| *used <= column) {
+                    if state.is_some_and(|known| before.cost + least >= known.cost) {
+                        continue;
+                    }
+                    let (misfit, shift) = fit.after(before.shift);
+                    let cost = before.cost + misfit + own;
                     if state.is_none_or(|known| cost < known.cost) {
-                        let joins = cuts || clashes > 0.0 || joined;
-                        *state = Some(Laid { cost, shift, before: (start, used), cut: joins });
+                        *state = Some(Laid { cost, shift, before: (start, *used), cut: joins });
                     }
                 }
             }
         }
     }
     let last = (0..=columns.len()).filter_map(|c| Some((best[n][c]?.cost, c))).min_by(|a, b| a.0.total_cmp(&b.0));
-    let Some((cost, mut used)) = last else { return astray(line, columns) };
+    let Some((cost, mut used)) = last else { return astray(text.line, columns) };
     let mut slots = Vec::new();
     let mut end = n;
     while let Some(laid) = best[end][used].filter(|_| end > 0) {
         let (start, before) = laid.before;
-        let text = text(&words[start..end]);
+        let text = joined(&words[start..end]);
         slots.push(Slot { column: used - 1, range: (words[start].from, words[end - 1].to), text, cut: laid.cut });
         (end, used) = (start, before);
     }
@@ -205,7 +254,7 @@ fn cut(text: &str, at: usize) -> f32 {
     } else if headed(&text[number..]) {
         // Between a number and what it numbers.
         CUT + 1.0
-    } else if right.starts_with(char::is_lowercase) {
+    } else if right.starts_with(char::is_lowercase) && !counts(right) {
         CUT + 0.5
     } else {
         CUT
@@ -221,24 +270,25 @@ fn words(segment: &Segment) -> Vec<Word<'_>> {
         .map(|word| {
             let bytes = (at, at + word.len());
             let to = from + word.chars().count();
-            let word = Word { segment, bytes, from, to };
+            let cut = if at > 0 { cut(&segment.text, at) } else { 0.0 };
+            let word = Word { segment, bytes, from, to, cut };
             (at, from) = (bytes.1 + 1, to + 1);
             word
         })
         .collect()
 }
 
-fn text(words: &[Word<'_>]) -> String {
+fn joined(words: &[Word<'_>]) -> String {
     let words: Vec<&str> = words.iter().map(|w| &w.segment.text[w.bytes.0..w.bytes.1]).collect();
     words.join(" ")
 }
 
 /// The edges that the texts of some lines have, if each stands where it fits best in columns that
 /// are nearly there; and how badly they stand then.
-pub fn settle(lines: &[&Line], mut columns: Vec<Edges>) -> (Vec<Edges>, Vec<Slot>, f32) {
+pub fn settle(texts: &[Text<'_>], mut columns: Vec<Edges>) -> (Vec<Edges>, Vec<Slot>, f32) {
     const ROUNDS: usize = 2;
     let all = |columns: &[Edges]| -> (Vec<Slot>, f32) {
-        let (slots, costs): (Vec<Vec<Slot>>, Vec<f32>) = lines.iter().map(|line| lay(line, columns)).unzip();
+        let (slots, costs): (Vec<Vec<Slot>>, Vec<f32>) = texts.iter().map(|text| lay(text, columns)).unzip();
         (slots.concat(), costs.iter().sum())
     };
     for _ in 0..ROUNDS {
@@ -284,11 +334,14 @@ fn rejoin(laid: &mut [Slot], columns: usize) {
 fn bounds(laid: &[Slot], columns: &[Edges]) -> Vec<(f32, f32)> {
     let texts = |c: usize| laid.iter().filter(move |s| s.column == c).map(|s| s.range);
     let between = |c: usize| {
-        let reach = |x: usize| texts(c).filter(|r| r.1 > x).count() + texts(c + 1).filter(|r| r.0 < x).count();
-        let starts: BTreeSet<usize> = texts(c + 1).map(|r| r.0).collect();
-        let best = starts.into_iter().min_by_key(|x| reach(*x)).map(float);
-        let ends = texts(c).map(|r| float(r.1 + 1)).fold(0.0, f32::max);
-        best.unwrap_or_else(|| columns[c + 1].left.at.max(ends.min(columns[c + 1].bounds.1)))
+        let mut ends: Vec<usize> = texts(c).map(|r| r.1).collect();
+        let mut starts: Vec<usize> = texts(c + 1).map(|r| r.0).collect();
+        ends.sort_unstable();
+        starts.sort_unstable();
+        let reach = |x: usize| ends.len() - ends.partition_point(|e| *e <= x) + starts.partition_point(|s| *s < x);
+        let best = starts.iter().copied().min_by_key(|x| reach(*x)).map(float);
+        let end = ends.last().map_or(0.0, |e| float(e + 1));
+        best.unwrap_or_else(|| columns[c + 1].left.at.max(end.min(columns[c + 1].bounds.1)))
     };
     let lines: Vec<f32> = (0..columns.len().saturating_sub(1)).map(between).collect();
     let end = texts(columns.len() - 1).map(|r| float(r.1)).fold(0.0, f32::max);
@@ -321,14 +374,14 @@ fn float(n: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::super::super::line::pages;
-    use super::{Edges, lay, settle};
+    use super::{Edges, Text, lay, settle};
 
     fn laid(text: &str, columns: &[(usize, usize)]) -> Vec<Vec<(usize, String)>> {
         let pages = pages(text);
-        let lines: Vec<_> = pages[0].lines.iter().collect();
-        let (edges, ..) = settle(&lines, Edges::of(columns));
-        let of = |line| lay(line, &edges).0.into_iter().map(|slot| (slot.column, slot.text)).collect();
-        lines.into_iter().map(of).collect()
+        let texts: Vec<Text<'_>> = pages[0].lines.iter().map(Text::of).collect();
+        let (edges, ..) = settle(&texts, Edges::of(columns));
+        let of = |text| lay(text, &edges).0.into_iter().map(|slot| (slot.column, slot.text)).collect();
+        texts.iter().map(of).collect()
     }
 
     #[test]
