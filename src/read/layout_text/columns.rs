@@ -3,6 +3,8 @@
 mod continued;
 mod cuts;
 mod fit;
+mod says;
+mod words;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -16,7 +18,9 @@ use crate::normalise::draft::Field;
 use crate::normalise::headers::Header;
 
 use continued::continued;
-use fit::{Edges, Text};
+use fit::Edges;
+use says::Says;
+use words::Text;
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,8 +139,7 @@ fn best(lines: &[Line], bodies: &[Range<usize>], ways: Vec<Vec<Column>>) -> Vec<
 
 /// Columns with the edges that their texts have, and how badly the texts stand there.
 fn settled(texts: &[Text<'_>], columns: Vec<Column>) -> (Vec<Column>, f32) {
-    let covered: Vec<(usize, usize)> = columns.iter().map(|c| (c.from, c.to)).collect();
-    let (edges, slots, cost) = fit::settle(texts, Edges::of(&covered));
+    let (edges, slots, cost) = fit::settle(texts, edges(&columns));
     let mut columns: Vec<Column> = columns
         .into_iter()
         .zip(edges.iter().copied())
@@ -383,10 +386,15 @@ pub struct Piece {
     pub cut: bool,
 }
 
+/// The edges of columns before it is known where their texts stand.
+fn edges(columns: &[Column]) -> Vec<Edges> {
+    Edges::of(&columns.iter().map(|c| (c.from, c.to, Says::of(c.means))).collect::<Vec<_>>())
+}
+
 /// The texts of a line, each in its column.
 pub fn assign(line: &Line, columns: &[Column]) -> Vec<Piece> {
     let edges: Option<Vec<Edges>> = columns.iter().map(|c| c.edges).collect();
-    let edges = edges.unwrap_or_else(|| Edges::of(&columns.iter().map(|c| (c.from, c.to)).collect::<Vec<_>>()));
+    let edges = edges.unwrap_or_else(|| self::edges(columns));
     let slots = fit::lay(&Text::of(line), &edges).0;
     slots.into_iter().map(|slot| Piece { column: slot.column, text: slot.text, cut: slot.cut }).collect()
 }

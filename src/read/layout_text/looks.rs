@@ -56,6 +56,12 @@ pub fn counts(text: &str) -> bool {
     matches!(word.as_str(), "n." | "n°" | "nº" | "nr." | "num.")
 }
 
+/// Whether a text ends with a word after which a number comes.
+pub fn asks_number(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    counts(&word) || matches!(word.as_str(), "max" | "min" | "max." | "min." | "almeno" | "<" | ">" | "≤" | "≥" | "=")
+}
+
 /// Whether a line cannot be the first of its text.
 pub fn goes_on(line: &str) -> bool {
     let mut chars = line.chars();

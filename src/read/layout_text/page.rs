@@ -45,7 +45,7 @@ pub fn sheets(pages: &[Page]) -> Vec<Made> {
     for (page, (parts, _)) in pages.iter().zip(&parted) {
         bodies.push(parts.iter().map(|part| part.body(page)).collect());
     }
-    let align = alignment(bodies.iter().flatten().flatten());
+    let align = alignment(&bodies);
     let mut sheets: Vec<Made> = Vec::new();
     for ((page, (parts, goes_on)), bodies) in pages.iter().zip(&parted).zip(&bodies) {
         if !goes_on || sheets.is_empty() {
@@ -80,8 +80,9 @@ fn widen(parted: &mut [(Vec<Part>, bool)]) {
 }
 
 /// The way in which texts stand that reads best over all tables.
-fn alignment<'a>(bodies: impl Iterator<Item = &'a Body<'a>> + Clone) -> Align {
-    let cost = |align: Align| -> f32 { bodies.clone().filter(|body| !body.map).map(|body| body.cost(align)).sum() };
+fn alignment(bodies: &[Vec<Option<Body<'_>>>]) -> Align {
+    let tables = || bodies.iter().flatten().flatten().filter(|body| !body.map);
+    let cost = |align: Align| -> f32 { tables().map(|body| body.cost(align)).sum() };
     Align::ALL.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(Align::Middle)
 }
 

@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::line::{Line, Segment};
-use super::super::looks::counts;
-use crate::grammar::{heading, mission};
+use super::super::line::Line;
+use super::says::{Run, Says};
+use super::words::{Text, joined};
 
 /// Where the texts of a column begin, or end, or have their middles.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +29,10 @@ pub struct Edges {
     bounds: (f32, f32),
     /// Whether nothing is known to stand in it.
     bare: bool,
+    /// Whether its texts may go on to the right without an end.
+    open: bool,
+    /// What its texts say.
+    says: Says,
 }
 
 /// A text of a line in a column: some of the line's words.
@@ -50,8 +54,7 @@ const INSIDE: f32 = 0.5;
 const LOOSE: f32 = 0.5;
 const SHIFTED: f32 = 0.12;
 const OFF: f32 = 0.04;
-/// What it costs to cut between words with one blank between them, and not to cut where there are more.
-const CUT: f32 = 0.4;
+/// What it costs not to cut where there is more than one blank between two words.
 const CLASH: f32 = 3.0;
 /// No text stands further off its column, in characters, and none is wider than the widest column
 /// so many times.
@@ -63,33 +66,41 @@ const OVER: f32 = 0.16;
 const FAR: f32 = 25.0;
 
 impl Edges {
-    /// Those of columns that cover some characters each.
-    pub fn of(columns: &[(usize, usize)]) -> Vec<Self> {
+    /// Those of columns that cover some characters each, and what is said there.
+    pub fn of(columns: &[(usize, usize, Says)]) -> Vec<Self> {
         let edge = |at: f32, share: f32| Edge { at, share };
         let ends = columns
             .iter()
             .enumerate()
             .map(|(i, column)| columns.get(i + 1).map_or(column.1, |next| next.0.saturating_sub(1)));
-        let column = |(column, end): (&(usize, usize), usize)| Self {
+        let column = |(column, end): (&(usize, usize, Says), usize)| Self {
             left: edge(float(column.0), 0.7),
             middle: edge(f32::midpoint(float(column.0), float(column.1)), 0.4),
             right: edge(float(end), 0.4),
             bounds: (float(column.0), float(end)),
             bare: false,
+            open: false,
+            says: column.2,
         };
-        columns.iter().zip(ends).map(column).collect()
+        let mut edges: Vec<Self> = columns.iter().zip(ends).map(column).collect();
+        if let Some(last) = edges.last_mut() {
+            last.open = false;
+        }
+        edges
     }
 
     /// How a text stands in the column.
     fn fit(&self, from: f32, to: f32, cut: bool) -> Fit {
         const PULLED: f32 = 4.0;
+        const PULL: f32 = 0.1;
         const MOST: f32 = 3.0;
         let (low, high) = self.bounds;
         // What is joined to the text before it stands further left than it would alone.
-        let pulled = |off: f32| if cut { (off + PULLED).min(0.0).max(off) } else { off };
+        let pulled = |off: f32| if cut { (off + PULLED).min(off * PULL).max(off) } else { off };
         let way = |edge: Edge, at: f32| {
             let off = pulled(at - edge.at);
-            let over = (to - off - high - 2.0).max(0.0) + (low - from + off - 2.0).max(0.0);
+            let right = if self.open { 0.0 } else { (to - off - high - 2.0).max(0.0) };
+            let over = right + (low - from + off - 2.0).max(0.0);
             (LOOSE * (1.0 - edge.share) + OFF * off.abs().min(FAR) + (OVER * over).min(MOST), off)
         };
         let ways = [way(self.left, from), way(self.right, to), way(self.middle, f32::midpoint(from, to))];
@@ -126,32 +137,6 @@ impl Fit {
         }
         best
     }
-}
-
-/// A line and its words.
-#[derive(Debug)]
-pub struct Text<'a> {
-    line: &'a Line,
-    words: Vec<Word<'a>>,
-}
-
-impl<'a> Text<'a> {
-    /// The words of a line.
-    pub fn of(line: &'a Line) -> Self {
-        Self { line, words: line.segments.iter().flat_map(words).collect() }
-    }
-}
-
-/// A word of a line.
-#[derive(Debug, Clone, Copy)]
-struct Word<'a> {
-    segment: &'a Segment,
-    /// Its bytes in the segment's text.
-    bytes: (usize, usize),
-    from: usize,
-    to: usize,
-    /// What it costs that a text begins here, though no two blanks part it from what stands before.
-    cut: f32,
 }
 
 /// A line laid over columns up to some word.
@@ -191,8 +176,10 @@ pub fn lay(text: &Text<'_>, columns: &[Edges]) -> (Vec<Slot>, f32) {
                 let fit = edges.fit(from, to, cuts);
                 // What is cut off for an empty column is more likely the end of a long text.
                 let bare = if edges.bare && cuts { CLASH } else { 0.0 };
-                let own = cut + clashes + bare;
                 let joins = cuts || clashes > 0.0 || joined;
+                let run = words[start].runs.get(end - start - 1).copied().unwrap_or(Run::Text);
+                let own =
+                    cut + clashes + bare + edges.says.misfit(run, joins) + edges.says.remarks(words[start].remark);
                 let state = &mut best[end][column + 1];
                 let least = own + fit.least();
                 for (used, before) in before.iter().take_while(|(used, _)| *used <= column) {
@@ -240,49 +227,6 @@ fn astray(line: &Line, columns: &[Edges]) -> (Vec<Slot>, f32) {
     (slots, ASTRAY)
 }
 
-/// What it costs that a text begins at a byte of a segment.
-fn cut(text: &str, at: usize) -> f32 {
-    let (left, right) = (text[..at].trim_end(), &text[at..]);
-    // The same twice are two values.
-    if left == right {
-        return 0.0;
-    }
-    let headed = |text: &str| heading::parse(text).is_some() || mission::parse(text).is_some();
-    let number = left.rfind(' ').map_or(0, |blank| blank + 1);
-    if headed(right) {
-        CUT - 0.5
-    } else if headed(&text[number..]) {
-        // Between a number and what it numbers.
-        CUT + 1.0
-    } else if right.starts_with(char::is_lowercase) && !counts(right) {
-        CUT + 0.5
-    } else {
-        CUT
-    }
-}
-
-fn words(segment: &Segment) -> Vec<Word<'_>> {
-    let mut from = segment.from;
-    let mut at = 0;
-    segment
-        .text
-        .split(' ')
-        .map(|word| {
-            let bytes = (at, at + word.len());
-            let to = from + word.chars().count();
-            let cut = if at > 0 { cut(&segment.text, at) } else { 0.0 };
-            let word = Word { segment, bytes, from, to, cut };
-            (at, from) = (bytes.1 + 1, to + 1);
-            word
-        })
-        .collect()
-}
-
-fn joined(words: &[Word<'_>]) -> String {
-    let words: Vec<&str> = words.iter().map(|w| &w.segment.text[w.bytes.0..w.bytes.1]).collect();
-    words.join(" ")
-}
-
 /// The edges that the texts of some lines have, if each stands where it fits best in columns that
 /// are nearly there; and how badly they stand then.
 pub fn settle(texts: &[Text<'_>], mut columns: Vec<Edges>) -> (Vec<Edges>, Vec<Slot>, f32) {
@@ -304,6 +248,8 @@ pub fn settle(texts: &[Text<'_>], mut columns: Vec<Edges>) -> (Vec<Edges>, Vec<S
                 right: commonest(own().map(|r| 2 * r.1), edges.right, shift),
                 bounds: bounds[i],
                 bare: own().next().is_none(),
+                open: false,
+                says: edges.says,
             };
             shift = settled.left.at - edges.left.at;
             *edges = settled;
@@ -374,12 +320,13 @@ fn float(n: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::super::super::line::pages;
-    use super::{Edges, Text, lay, settle};
+    use super::{Edges, Says, Text, lay, settle};
 
     fn laid(text: &str, columns: &[(usize, usize)]) -> Vec<Vec<(usize, String)>> {
         let pages = pages(text);
         let texts: Vec<Text<'_>> = pages[0].lines.iter().map(Text::of).collect();
-        let (edges, ..) = settle(&texts, Edges::of(columns));
+        let columns: Vec<_> = columns.iter().map(|(from, to)| (*from, *to, Says::Text)).collect();
+        let (edges, ..) = settle(&texts, Edges::of(&columns));
         let of = |text| lay(text, &edges).0.into_iter().map(|slot| (slot.column, slot.text)).collect();
         texts.iter().map(of).collect()
     }

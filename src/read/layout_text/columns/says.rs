@@ -1,0 +1,106 @@
+//! What the texts of a column say: numbers, values, or anything.
+//!
+//! A weight at the right of its column touches the text of the next one; that it is a number, and
+//! its column one of numbers, tells where one ends and the other begins.
+
+use crate::grammar::{number, target};
+use crate::normalise::draft::Field;
+use crate::normalise::headers::Header;
+
+/// What the texts of a column say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// Numbers, with or without a percent sign.
+    Numbers,
+    /// Values that are to be reached, or were.
+    Values,
+    /// Remarks, or anything, where no header says what.
+    Remarks,
+    /// Anything else.
+    Text,
+}
+
+/// What some words in a row are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// A number.
+    Number,
+    /// A value of a target.
+    Value,
+    /// Anything.
+    Text,
+}
+
+impl Says {
+    /// What a header announces.
+    pub const fn of(header: Option<Header>) -> Self {
+        match header {
+            Some(Header::Field(Field::Weight | Field::WeightAssessed)) => Self::Numbers,
+            Some(Header::Field(Field::Target | Field::Actual | Field::Progress) | Header::Year(_)) => Self::Values,
+            Some(Header::Note) | None => Self::Remarks,
+            _ => Self::Text,
+        }
+    }
+
+    /// What it costs that a remark begins in the column.
+    pub const fn remarks(self, begins: bool) -> f32 {
+        match (self, begins) {
+            (Self::Numbers | Self::Values | Self::Text, true) => 1.5,
+            _ => 0.0,
+        }
+    }
+
+    /// How badly some words stand in the column for what they say; `joined` to others with one
+    /// blank between.
+    pub const fn misfit(self, run: Run, joined: bool) -> f32 {
+        match (self, run, joined) {
+            (Self::Numbers, Run::Number, _) => -0.5,
+            (Self::Numbers, Run::Value | Run::Text, _) => 0.5,
+            (Self::Values, Run::Number | Run::Value, true) => -0.4,
+            _ => 0.0,
+        }
+    }
+}
+
+impl Run {
+    /// Values have no more words than this.
+    pub const LONGEST: usize = 4;
+
+    /// What the first words of a text are: one, two, and so on.
+    pub fn from(text: &str) -> [Self; Self::LONGEST] {
+        let mut runs = [Self::Text; Self::LONGEST];
+        let begins = |c: char| c.is_ascii_digit() || "<>=≤≥".contains(c);
+        let worded = ["entro ", "Entro ", "n. ", "N. ", "Anno ", "anno "];
+        if !text.starts_with(begins) && !worded.iter().any(|word| text.starts_with(word)) {
+            return runs;
+        }
+        let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+        for (run, end) in runs.iter_mut().zip(ends) {
+            *run = Self::of(&text[..end]);
+        }
+        runs
+    }
+
+    fn of(text: &str) -> Self {
+        if number::parse(text.trim_end_matches(['%', ' '])).is_some() {
+            Self::Number
+        } else if target::looks_like(text) {
+            Self::Value
+        } else {
+            Self::Text
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Run;
+
+    #[test]
+    fn the_first_words_may_be_a_value() {
+        assert_eq!(Run::from("10 recupero crediti")[0], Run::Number);
+        assert_eq!(Run::from("15/10/2022 maggio 2022 (13)")[..2], [Run::Value, Run::Text]);
+        assert_eq!(Run::from("≥ 90%"), [Run::Text, Run::Value, Run::Text, Run::Text]);
+        assert_eq!(Run::from("recupero 5"), [Run::Text; 4]);
+    }
+}
