@@ -4,42 +4,26 @@
 //! of the page are handed to the page's tables in the order of their numbers, since objectives run
 //! down the page in that order; one that is left over heads the first table of the next page.
 
-use std::collections::VecDeque;
+mod stacked;
+mod walk;
 
-use super::bands::{self, Given};
+use super::bands;
 use super::columns::{Column, Slot};
 use super::cut;
-use super::decode::{Cell, Piece};
+use super::decode::Piece;
 use super::headings::{Heading, Names, heading, mission_and_objective};
 use super::kinds;
 use super::lone;
 use super::looks::Vocabulary;
 use super::place::{self, Loose};
 use super::rooms;
-use super::row::{Assembled, Row, Sum, Text};
+use super::row::{Assembled, Row, Text};
 use super::seats::{self, Seat};
 use super::tables::Table;
-use crate::normalise::draft::{Field, Section};
+use crate::normalise::draft::Field;
 use crate::trace::Inference;
-
-/// Headings that wait for a table.
-#[derive(Debug, Default)]
-struct Waiting {
-    objectives: VecDeque<Text>,
-    roles: VecDeque<Text>,
-}
-
-/// The headings in force.
-#[derive(Debug, Default, Clone)]
-struct Current {
-    objective: Option<Text>,
-    mission: Option<Text>,
-    perspective: Option<Text>,
-    role: Option<Text>,
-    section: Option<Section>,
-    /// Whether the role's total was printed: the next table is another's.
-    closed: bool,
-}
+pub use walk::add_sum;
+use walk::{Current, Heads, Waiting, is_last_of, walk};
 
 /// Turns tables into rows.
 pub fn assemble(tables: &[Table], names: &Names, vocabulary: &Vocabulary) -> Assembled {
@@ -168,95 +152,6 @@ fn head_tables(
     Heads { given, attached }
 }
 
-/// The headings of a page's tables.
-struct Heads {
-    given: Vec<Given>,
-    attached: Vec<bool>,
-}
-
-/// Walks over a page and gives its rows the headings in force.
-#[expect(clippy::too_many_arguments, reason = "the state of a walk over the document")]
-fn walk(
-    tables: &[Table],
-    offset: usize,
-    heads: Heads,
-    names: &Names,
-    waiting: &mut Waiting,
-    current: &mut Current,
-    rows: &mut [Row],
-    out: &mut Assembled,
-) {
-    let page = tables[0].page;
-    let first_row = out.rows.len();
-    let mut at = 0;
-    for (index, (table, given)) in tables.iter().zip(heads.given).enumerate() {
-        let Some(section) = table.section else {
-            take_bands(&table.pieces, names, page, current, out);
-            continue;
-        };
-        if index == 0 {
-            current.perspective = None;
-        }
-        if current.section != Some(section) {
-            if current.section == Some(Section::Executive) {
-                current.role = None;
-            }
-            current.section = Some(section);
-            current.closed = true;
-        }
-        if !table.continued {
-            hand_out(table, section, waiting, current, given, index == 0, heads.attached[index]);
-        }
-        for piece in &table.pieces {
-            match piece {
-                Piece::Row(_) => {
-                    if let Some(row) = rows.get_mut(at).filter(|r| r.table == offset + index) {
-                        row.headings = headings(table, section, current);
-                    }
-                    at += 1;
-                }
-                Piece::Band(cell) => {
-                    take_band(
-                        cell,
-                        names,
-                        page,
-                        current,
-                        out,
-                        !table.in_passes && is_last_of(table, cell) && index + 1 == tables.len(),
-                    );
-                }
-                Piece::Total(cell) => {
-                    let (role, cell) = (current.role.clone(), cell.clone());
-                    let twice = table.columns.iter().any(|c| c.is(Field::WeightAssessed));
-                    add_sum(Sum { role, section, page, cell, after: first_row + at, twice }, &mut out.sums);
-                    current.closed = true;
-                }
-                Piece::Detached(cell) if table.in_passes => {
-                    out.left.push(Text { cell: cell.clone(), page, why: None, merged: false });
-                }
-                Piece::Detached(_) => {}
-            }
-        }
-    }
-}
-
-/// Adds a sum, or the second number of the one before: a line may hold but one of the two.
-pub fn add_sum(sum: Sum, sums: &mut Vec<Sum>) {
-    let plain = |cell: &Cell| kinds::is_weight(&cell.flat());
-    match sums.last_mut() {
-        Some(before)
-            if sum.twice
-                && (before.after, before.page) == (sum.after, sum.page)
-                && plain(&before.cell)
-                && before.cell.flat() == sum.cell.flat() =>
-        {
-            before.cell.text = format!("{}\n{}", before.cell.text, sum.cell.text);
-            before.cell.lines.1 = sum.cell.lines.1;
-        }
-        _ => sums.push(sum),
-    }
-}
-
 /// A remark that found no place belongs to some row of its page.
 fn doubt_missing_remarks(rows: &mut [Row]) {
     for row in rows {
@@ -285,12 +180,6 @@ fn doubt_last_remarks(rows: &mut [Row]) {
             }
         }
     }
-}
-
-/// Whether a band is part of a page's end: nothing but bands and detached cells follow it.
-fn is_last_of(table: &Table, cell: &Cell) -> bool {
-    let tail = table.pieces.iter().rev().take_while(|p| matches!(p, Piece::Band(_) | Piece::Detached(_)));
-    tail.into_iter().any(|p| matches!(p, Piece::Band(c) if c == cell))
 }
 
 /// What stands at the end of a page, apart from its rows.
@@ -326,118 +215,7 @@ fn parted(text: Text) -> Vec<Text> {
     vec![part(mission), part(objective)]
 }
 
-/// Gives a table its headings: those printed before it are in force already.
-fn hand_out(
-    table: &Table,
-    section: Section,
-    waiting: &mut Waiting,
-    current: &mut Current,
-    given: Given,
-    first: bool,
-    attached: bool,
-) {
-    if let Some(objective) = given.objective {
-        current.objective = Some(objective);
-    } else if !attached && !table.columns.iter().any(|c| c.is(Field::Objective)) {
-        if let Some(mut next) = waiting.objectives.pop_front() {
-            next.why =
-                Some(Inference::new("the heading stands at the end of an earlier page, where no table lacks one", 0.8));
-            current.objective = Some(next);
-        } else if let Some(objective) = &mut current.objective {
-            objective.why = Some(Inference::new("the table repeats its header without a heading of its own", 0.8));
-        }
-    }
-    if !matches!(section, Section::Executive | Section::Officer) {
-        return;
-    }
-    if given.role.is_some() {
-        current.role = given.role;
-    } else if (current.closed || current.role.is_none() || (first && waiting.roles.len() == 1))
-        && let Some(mut role) = waiting.roles.pop_front()
-    {
-        role.why = Some(Inference::new("the name stands at the end of an earlier page", 0.6));
-        current.role = Some(role);
-    }
-    current.closed = false;
-}
-
-fn take_bands(pieces: &[Piece], names: &Names, page: u32, current: &mut Current, out: &mut Assembled) {
-    for piece in pieces {
-        if let Piece::Band(cell) | Piece::Detached(cell) | Piece::Total(cell) = piece {
-            take_band(cell, names, page, current, out, false);
-        }
-    }
-}
-
-fn take_band(cell: &Cell, names: &Names, page: u32, current: &mut Current, out: &mut Assembled, at_end: bool) {
-    if at_end {
-        return;
-    }
-    let mut text = Text { cell: cell.clone(), page, why: None, merged: true };
-    let kind = heading(&cell.flat(), names);
-    if matches!(kind, Heading::Objective(_) | Heading::Perspective) {
-        kinds::unlabelled(&cell.flat()).clone_into(&mut text.cell.text);
-    }
-    match kind {
-        Heading::Objective(_) => current.objective = Some(text.clone()),
-        Heading::Mission => current.mission = Some(text.clone()),
-        Heading::Perspective => current.perspective = Some(text.clone()),
-        Heading::Role => {
-            current.role = Some(text.clone());
-            current.closed = false;
-        }
-        Heading::Title => {}
-        Heading::Other => {
-            out.left.push(text);
-            return;
-        }
-    }
-    out.titles.push(text);
-}
-
-fn headings(table: &Table, section: Section, current: &Current) -> Vec<(Field, Text)> {
-    let mut out = Vec::new();
-    let has = |field: Field| table.columns.iter().any(|c| c.is(field));
-    if !has(Field::Objective) {
-        out.extend(current.objective.clone().map(|t| (Field::Objective, t)));
-    }
-    if section == Section::Executive && !has(Field::Perspective) {
-        out.extend(current.perspective.clone().map(|t| (Field::Perspective, t)));
-    }
-    if matches!(section, Section::Executive | Section::Officer) && !has(Field::Role) {
-        out.extend(current.role.clone().map(|t| (Field::Role, t)));
-    }
-    out
-}
-
 /// Whether the column is one of remarks.
 fn is_notes(column: &Column) -> bool {
     column.slot == Slot::Notes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Sum, add_sum};
-    use crate::normalise::draft::Section;
-    use crate::normalise::flow::decode::Cell;
-
-    #[test]
-    fn a_sum_of_two_numbers_may_take_two_lines() {
-        let sum = |line: u32, twice: bool| Sum {
-            role: None,
-            section: Section::Executive,
-            page: 1,
-            cell: Cell { text: "70".to_owned(), lines: (line, line), cost: 0.0, why: None },
-            after: 4,
-            twice,
-        };
-        let count = |twice: bool| {
-            let mut sums = Vec::new();
-            for line in [8, 9] {
-                add_sum(sum(line, twice), &mut sums);
-            }
-            sums.len()
-        };
-        assert_eq!((count(true), count(false)), (1, 2));
-    }
 }

@@ -66,6 +66,14 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ),
     ("the name stands at the end of its page", "il nome sta in fondo alla pagina"),
     (
+        "the names of the page's tables stand together; they go to the tables in order",
+        "i nomi delle tabelle della pagina stanno insieme; vanno alle tabelle nell'ordine",
+    ),
+    (
+        "several names stand above the rows, and nothing tells whose they are",
+        "sopra le righe stanno più nomi, e nulla dice di chi siano",
+    ),
+    (
         "several names stand at the end of the page; they were taken in their order",
         "in fondo alla pagina stanno più nomi: sono stati presi nel loro ordine",
     ),
