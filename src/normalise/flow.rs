@@ -11,6 +11,7 @@ mod columns;
 mod cut;
 mod decode;
 mod emit;
+mod gaps;
 mod header_cells;
 mod header_row;
 mod headings;
@@ -38,7 +39,7 @@ mod years;
 
 use std::collections::BTreeSet;
 
-use super::draft::{Draft, Section};
+use super::draft::{Draft, Field, Section};
 use crate::diag::Diagnostic;
 use crate::document::Page;
 use crate::plan::Coverage;
@@ -56,12 +57,15 @@ pub fn draft(pages: &[Page]) -> Draft {
     let mut assembled = rows::assemble(&read.tables, &names, &read.vocabulary);
     let blocks = if block::is_blocks(pages) { block::read(pages, &names) } else { block::Read::default() };
     let years = blocks.years.clone();
-    let assembled = if blocks.pages.is_empty() {
+    let mut assembled = if blocks.pages.is_empty() {
         trust::doubt(&mut assembled.rows, read.trust);
         assembled
     } else {
         block::merged(assembled, blocks)
     };
+    let known = assembled.rows.iter().filter_map(|row| kinds::heading_number(&row.get(Field::Objective)?.cell.flat()));
+    let known = known.chain(sketch.numbers()).collect();
+    gaps::doubt(&mut assembled.rows, &known);
     let mut slots = read.tables.iter().flat_map(|t| &t.columns).map(|c| &c.slot);
     let first = slots.find_map(|slot| if let Slot::Years(years) = slot { Some(years.clone()) } else { None });
     draft.years = if years.is_empty() { first.unwrap_or_default() } else { years };

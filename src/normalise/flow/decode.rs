@@ -75,6 +75,8 @@ const LONGEST_LINES: usize = 13;
 const LONGEST_ATOMS: usize = 32;
 /// A row may leave out a whole block that is merged elsewhere; it costs no more than this.
 const DEAREST_GAP: f32 = 6.0;
+/// Where headings follow the rows, one between them is dearer: it is the cell of a column without a header.
+const MIDWAY: f32 = 2.0;
 /// No cell ends where the words so plainly go on.
 const DEAREST_CUT: f32 = 3.2;
 const HIGHEST_JOIN: f32 = 6.5;
@@ -110,6 +112,8 @@ pub fn decode(
 ) -> Vec<Piece> {
     let seats = seats(columns);
     let weighted = columns.iter().any(|c| c.is(Field::Weight));
+    // Sheets of executives and officers have no such column: what looks like it is detached.
+    let headed = weighted || columns.iter().any(|c| c.is(Field::Objective));
     let states = seats.len() + 3;
     let (between, apart, fresh) = (seats.len(), seats.len() + 1, seats.len() + 2);
     let n = stream.atoms.len();
@@ -184,6 +188,8 @@ pub fn decode(
             let free = best[at(gap, between)].cost + shared;
             if tail == Tail::None {
                 relax(&mut best[at(end, between)], free + band, (gap, between), Move::Band);
+            } else if !headed && glance.is_objective() {
+                relax(&mut best[at(end, between)], free + band + MIDWAY, (gap, between), Move::Band);
             }
             let total = weighted && glance.is_total();
             if total {

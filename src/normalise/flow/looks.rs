@@ -512,6 +512,11 @@ impl Glance {
         best.fold(f32::INFINITY, f32::min)
     }
 
+    /// Whether the text is the heading of a numbered objective.
+    pub const fn is_objective(&self) -> bool {
+        self.heading
+    }
+
     /// Whether the text is a bare number or percent.
     pub const fn is_weight(&self) -> bool {
         self.weight

@@ -74,6 +74,13 @@ impl Sketch {
         }
     }
 
+    /// The numbers of the map's objectives.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        let listed = self.roster.iter().flat_map(|roster| roster.list.objectives.iter().map(|(number, _)| *number));
+        let cells = self.maps.iter().flat_map(Map::own);
+        listed.chain(cells.filter_map(|text| kinds::heading_number(&text.cell.flat())))
+    }
+
     /// Names that the map gives to perspectives.
     pub fn names(&self, pages: &[Page]) -> Names {
         let mut names = Names::default();

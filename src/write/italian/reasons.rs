@@ -70,6 +70,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "i nomi delle tabelle della pagina stanno insieme; vanno alle tabelle nell'ordine",
     ),
     (
+        "the next number has no heading; the row may be that objective's",
+        "il numero successivo non ha intestazione; la riga può essere di quell'obiettivo",
+    ),
+    (
         "several names stand above the rows, and nothing tells whose they are",
         "sopra le righe stanno più nomi, e nulla dice di chi siano",
     ),
