@@ -30,6 +30,7 @@ mod rooms;
 mod row;
 mod rows;
 mod seats;
+mod sides;
 mod solve;
 mod spread;
 mod tables;
@@ -66,6 +67,7 @@ pub fn draft(pages: &[Page]) -> Draft {
     let known = assembled.rows.iter().filter_map(|row| kinds::heading_number(&row.get(Field::Objective)?.cell.flat()));
     let known = known.chain(sketch.numbers()).collect();
     gaps::doubt(&mut assembled.rows, &known);
+    sides::settle(&mut assembled, &names);
     let mut slots = read.tables.iter().flat_map(|t| &t.columns).map(|c| &c.slot);
     let first = slots.find_map(|slot| if let Slot::Years(years) = slot { Some(years.clone()) } else { None });
     draft.years = if years.is_empty() { first.unwrap_or_default() } else { years };

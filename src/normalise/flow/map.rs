@@ -236,6 +236,9 @@ pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &N
         });
     }
     bridge(draft);
+    if !evidence::on_sheets(assembled, names) {
+        return;
+    }
     for row in draft.rows.iter_mut().filter(|r| r.section == Section::Executive && r.get(Field::Perspective).is_none())
     {
         let number = row.get(Field::Objective).and_then(|o| kinds::heading_number(&o.value));
@@ -373,6 +376,9 @@ fn settled(laid: &[Choice], numbers: &[u32], names: &[Text]) -> Covered {
 pub fn is_side(name: &str) -> bool {
     topics::side(name).is_some()
 }
+
+pub use evidence::is_perspective;
+pub use topics::contradicts;
 
 /// Perspectives of a balanced scorecard, from users to resources.
 fn rank(name: &str) -> u8 {

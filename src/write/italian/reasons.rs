@@ -73,6 +73,7 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "the next number has no heading; the row may be that objective's",
         "il numero successivo non ha intestazione; la riga può essere di quell'obiettivo",
     ),
+    ("the text in its place names no perspective", "il testo al suo posto non nomina una prospettiva"),
     (
         "several names stand above the rows, and nothing tells whose they are",
         "sopra le righe stanno più nomi, e nulla dice di chi siano",

@@ -40,8 +40,9 @@ impl Map {
 
 /// The folded lines of the pages that show no map.
 pub fn others(pages: &[Page]) -> Vec<Vec<String>> {
-    let lines = pages.iter().map(lines::of_page).filter(|lines| region(lines).is_none());
-    lines.map(|lines| lines.iter().map(|l| fold(l.text)).collect()).collect()
+    let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    let lines = all.iter().zip(regions(&all)).filter(|(_, region)| region.is_none());
+    lines.map(|(lines, _)| lines.iter().map(|l| fold(l.text)).collect()).collect()
 }
 
 /// Finds and reads the maps of a document.
@@ -49,8 +50,8 @@ pub fn read(pages: &[Page]) -> Vec<Map> {
     let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
     let blanks = Habits::of(&all).trailing_blanks;
     let mut maps = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
-        let Some(end) = region(&all[index]) else { continue };
+    for (index, (page, region)) in pages.iter().zip(regions(&all)).enumerate() {
+        let Some(end) = region else { continue };
         let rest = all.iter().enumerate().flat_map(|(i, p)| if i == index { &p[end..] } else { &p[..] });
         let elsewhere = rest.map(|l| fold(l.text)).collect::<String>();
         let parts = parts(&all[index][..end]);
@@ -60,6 +61,26 @@ pub fn read(pages: &[Page]) -> Vec<Map> {
         maps.push(Map { cells, second });
     }
     maps
+}
+
+/// How many lines of each page are a map. One that fills its page may go on over the next.
+fn regions(all: &[Vec<Line<'_>>]) -> Vec<Option<usize>> {
+    let mut out: Vec<Option<usize>> = Vec::new();
+    for (index, lines) in all.iter().enumerate() {
+        let before = index.checked_sub(1).filter(|before| out[*before] == Some(all[*before].len()));
+        out.push(region(lines).or_else(|| before.filter(|_| goes_on(lines)).map(|_| lines.len())));
+    }
+    out
+}
+
+/// Whether a page holds nothing but objectives and names, as the rest of a map does.
+fn goes_on(lines: &[Line<'_>]) -> bool {
+    const FEWEST: usize = 2;
+    let foreign = |l: &Line<'_>| kinds::is_value(l.text) || kinds::starts_note(l.text) || kinds::is_indicator(l.text);
+    lines.iter().filter(|l| begins(l.text)).count() >= FEWEST
+        && lines.iter().any(|l| evidence::is_perspective(l.text) && topics::side(l.text).is_some())
+        && !lines.iter().any(foreign)
+        && header_row::headers(lines).is_empty()
 }
 
 /// How many lines of a page are a map: all of them, or those above its first table.
@@ -156,6 +177,7 @@ impl Reader<'_> {
         let mut cells: Vec<Text> = Vec::new();
         // The cells of the last line that began some.
         let mut open: Vec<usize> = Vec::new();
+        let mut titled = false;
         for (index, line) in lines.iter().enumerate() {
             let heads = heads(line.text);
             let begins = begins(heads[0]);
@@ -173,6 +195,15 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            // A title goes on like a cell does: the chamber's name takes several lines.
+            if !begins && titled && !title && lines[index - 1].wraps {
+                if let Some(last) = cells.last_mut() {
+                    last.cell.text = format!("{}\n{}", last.cell.text, line.text);
+                    last.cell.lines.1 = line.number;
+                }
+                continue;
+            }
+            titled = title;
             open.clear();
             for head in heads {
                 if !title {
@@ -272,5 +303,15 @@ mod tests {
             cells,
             ["011_Imprese", "1. Fare rete", "2. Creare valore", "Utenti", "3. Tutela del Mercato", "4. Persone"]
         );
+    }
+
+    #[test]
+    fn a_title_goes_on_and_a_map_goes_on() {
+        let map = "Camera di Commercio Industria \nArtigianato e Agricoltura Dorsale \nMurgense\n\n011_Imprese\n\n\
+                   Utenti e Mercato\n\n1. Fare rete\n\n2. Creare valore\n\n3. Tutela del consumo\n\n4. Fare scuola";
+        let maps = read(&pages(&[map, "Processi interni\n\n5. Lavorare bene\n\n6. Rispondere presto"]));
+        let cells: Vec<String> = maps.iter().flat_map(|map| &map.cells).map(|c| c.cell.flat()).collect();
+        assert_eq!(cells[0], "Camera di Commercio Industria Artigianato e Agricoltura Dorsale Murgense");
+        assert_eq!(cells[cells.len() - 3..], ["Processi interni", "5. Lavorare bene", "6. Rispondere presto"]);
     }
 }

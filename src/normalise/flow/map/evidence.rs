@@ -217,6 +217,16 @@ pub fn perspectives(assembled: &Assembled, names: &Names) -> Vec<Said> {
     out
 }
 
+/// Whether the sheets of the executives print perspectives at all, be it apart from their rows.
+pub fn on_sheets(assembled: &Assembled, names: &Names) -> bool {
+    let rows: Vec<&Row> = assembled.rows.iter().filter(|r| r.section == Section::Executive).collect();
+    let pages: BTreeSet<u32> = rows.iter().map(|r| r.page).collect();
+    let apart = assembled.titles.iter().chain(&assembled.map).chain(&assembled.left);
+    let mut apart = apart.filter(|text| pages.contains(&text.page));
+    rows.iter().any(|r| r.get(Field::Perspective).is_some() || r.columns.iter().any(|c| c.is(Field::Perspective)))
+        || apart.any(|text| headings::heading(&text.cell.flat(), names) == Heading::Perspective)
+}
+
 /// The perspectives that head pages, with the objectives that these pages repeat below: a page is
 /// headed by the only perspective on it, before any objective. `pages` are their folded lines.
 pub fn heads(pages: &[Vec<String>], objectives: &[(u32, Text)], perspectives: &[Text]) -> Vec<Said> {

@@ -158,6 +158,14 @@ fn spaced(title: &str) -> String {
     format!(" {}", on_one_line(title).to_lowercase().replace(['\'', '’'], " "))
 }
 
+/// Whether a title speaks of sides, and of none that the perspective looks at.
+pub fn contradicts(title: &str, perspective: &str) -> bool {
+    let title = spaced(title);
+    let heard = |words: &[&str]| words.iter().any(|w| title.contains(&format!(" {w}")));
+    let spoken = || TOPICS.iter().filter(|(_, words)| heard(words));
+    side(perspective).is_some_and(|side| spoken().count() > 0 && spoken().all(|(spoken, _)| *spoken != side))
+}
+
 /// Lets titles speak for perspectives by the side that these look at.
 pub fn speak(votes: &mut Votes, titles: &[String], ranks: &[u8]) {
     const WORD: f32 = 1.5;
@@ -193,7 +201,7 @@ pub fn is_general(mission: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{divide, speak};
+    use super::{contradicts, divide, speak};
 
     #[test]
     fn titles_speak_for_the_side_they_are_about() {
@@ -208,5 +216,12 @@ mod tests {
         let mut votes = vec![vec![0.0; 3]; 3];
         divide(&mut votes, &[Some(false), Some(true), None], &[false, false, true]);
         assert_eq!(votes, [[1.0, 1.0, 0.0], [0.0, 0.0, 2.0], [0.0, 0.0, 0.0]]);
+    }
+
+    #[test]
+    fn a_title_contradicts_a_side_that_it_does_not_speak_of() {
+        assert!(contradicts("1. Sostegno alle imprese del turismo", "Processi interni"));
+        assert!(!contradicts("1. Sostegno alle imprese del turismo", "Imprese e territorio"));
+        assert!(!contradicts("1. Un titolo che tace", "Processi interni"));
     }
 }
