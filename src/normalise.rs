@@ -15,6 +15,8 @@ mod grid;
 pub(crate) mod headers;
 mod words;
 
+pub(crate) use grid::is_section_title;
+
 use crate::diag::Diagnostic;
 use crate::document::{Body, Document};
 use crate::plan::{Plan, SourceInfo};

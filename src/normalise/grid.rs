@@ -25,6 +25,11 @@ mod view;
 use super::draft::Draft;
 use crate::document::Sheet;
 
+/// Whether a text is the title of a section with rows: `CRUSCOTTO STRATEGICO`.
+pub fn is_section_title(text: &str) -> bool {
+    matches!(band::read(text, &band::Names::default()), band::Band::Title(Some(band::Topic::Rows(_))))
+}
+
 /// Reads the tables of all sheets.
 pub fn draft(sheets: &[Sheet]) -> Draft {
     let sheets = &form::upright(sheets)[..];

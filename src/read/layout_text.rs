@@ -16,6 +16,7 @@ mod page;
 mod rows;
 mod spans;
 mod table;
+mod wrapped;
 
 use std::sync::Arc;
 
@@ -38,6 +39,9 @@ pub fn read(text: &str) -> Document {
         header::part_joined(&mut page.lines);
     }
     let mut sheets = page::sheets(&pages);
+    for sheet in &mut sheets {
+        wrapped::join(&mut sheet.cells);
+    }
     space_out(sheets.iter_mut().flat_map(|sheet| &mut sheet.cells));
     let sheets = sheets.into_iter().map(|s| Sheet { name: Arc::from(s.name), cells: s.cells }).collect();
     Document { format: Format::LayoutText, pages: count, body: Body::Grid(sheets), hidden: Vec::new() }

@@ -4,6 +4,7 @@ mod continued;
 mod cuts;
 mod fit;
 mod says;
+mod texts;
 mod words;
 
 use std::cmp::Reverse;
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::header::{Head, Zone};
-use super::line::{Line, Segment};
+use super::line::Line;
 use super::looks::width;
 use crate::grammar::{heading, mission};
 use crate::normalise::draft::Field;
@@ -20,6 +21,7 @@ use crate::normalise::headers::Header;
 use continued::continued;
 use fit::Edges;
 use says::Says;
+use texts::{by_texts, measure};
 use words::Text;
 
 /// A column of a table.
@@ -86,7 +88,7 @@ impl Column {
 /// Finds the columns of tables that have the same ones: by their headers, and by the texts below.
 pub fn find(lines: &[Line], zones: &[&Zone], bodies: &[Range<usize>]) -> Vec<Column> {
     let heads = heads(zones);
-    let found = by_texts(lines, zones, bodies);
+    let found = by_texts(lines, zones, bodies, false);
     if heads.len() < 2 || zones.iter().any(|zone| zone.map) {
         return best(lines, bodies, vec![found]);
     }
@@ -99,7 +101,7 @@ pub fn find(lines: &[Line], zones: &[&Zone], bodies: &[Range<usize>]) -> Vec<Col
 /// The columns of a table that goes on without its header.
 pub fn go_on(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Column> {
     let bodies = std::slice::from_ref(body);
-    let found = by_texts(lines, &[], bodies);
+    let found = by_texts(lines, &[], bodies, false);
     let mut ways = vec![below(lines, known, body), known.to_vec()];
     if found.len() == known.len() {
         let named = found.iter().zip(known);
@@ -162,56 +164,10 @@ fn settled(texts: &[Text<'_>], columns: Vec<Column>) -> (Vec<Column>, f32) {
     (columns, cost)
 }
 
-/// Finds columns from headers and texts that stand above one another.
-fn by_texts(lines: &[Line], zones: &[&Zone], bodies: &[Range<usize>]) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    for zone in zones {
-        for head in zone.heads.iter().filter(|h| !h.spans) {
-            add_head(&mut columns, head, zone.lines.start);
-        }
-    }
-    let mut items: Vec<(usize, &Segment, bool)> = Vec::new();
-    for at in bodies.iter().cloned().flatten() {
-        let alone = lines[at].segments.len() == 1;
-        items.extend(lines[at].segments.iter().map(|s| (at, s, alone)));
-    }
-    // The narrow ones first: a wide text may be those of two columns run together. Last the ones
-    // that stand alone, which may be headings.
-    items.sort_by_key(|(at, s, alone)| (*alone, s.to - s.from, *at));
-    let mut wide = Vec::new();
-    for (at, segment, alone) in items {
-        let own = Column::of((segment.from, segment.to), at);
-        let met = meets(&columns, segment);
-        match met.as_slice() {
-            [] if !alone => columns.push(own),
-            [one] if !alone || !columns[*one].headed || within(&columns[*one], segment) => columns[*one].take(&own),
-            [_, _, ..] if !alone => wide.push((at, segment)),
-            _ => {}
-        }
-        columns.sort_by_key(|c| c.from);
-    }
-    adopt(&mut columns);
-    // A text over columns that never stand side by side shows that they are one.
-    for (at, segment) in wide {
-        let met = meets(&columns, segment);
-        // Right of the last header stand remarks, which are no part of its column.
-        let beyond = columns
-            .iter()
-            .rposition(|c| c.headed)
-            .is_some_and(|last| met.contains(&last) && met.iter().any(|c| *c > last));
-        if !zones.is_empty() && !beyond && met.len() > 1 && met.windows(2).all(|w| !columns[w[0]].apart(&columns[w[1]]))
-        {
-            let mut all = Column::of((segment.from, segment.to), at);
-            for &c in met.iter().rev() {
-                all.take(&columns.remove(c));
-            }
-            columns.push(all);
-            columns.sort_by_key(|c| c.from);
-        }
-    }
-    adopt(&mut columns);
-    measure(lines, bodies, &mut columns);
-    columns
+/// The columns of texts that no header names, those that stand alone on their lines too.
+pub fn unnamed(lines: &[Line], body: &Range<usize>) -> Vec<Column> {
+    let bodies = std::slice::from_ref(body);
+    best(lines, bodies, vec![by_texts(lines, &[], bodies, true)])
 }
 
 /// The columns that the headers of tables name, from left to right, in the same order in all of them.
@@ -311,68 +267,6 @@ fn fill(lines: &[Line], bodies: &[Range<usize>], edges: &[usize], seeds: Vec<Opt
 
 fn is_heading(text: &str) -> bool {
     heading::parse(text).is_some() || mission::parse(text).is_some()
-}
-
-fn meets(columns: &[Column], segment: &Segment) -> Vec<usize> {
-    (0..columns.len()).filter(|&c| columns[c].overlaps((segment.from, segment.to))).collect()
-}
-
-fn within(column: &Column, segment: &Segment) -> bool {
-    column.filled && segment.from >= column.from && segment.to <= column.to + 2
-}
-
-fn add_head(columns: &mut Vec<Column>, head: &Head, line: usize) {
-    let range = (head.from, head.to);
-    if let Some(column) = columns.iter_mut().find(|c| c.overlaps(range)) {
-        column.from = column.from.min(head.from);
-        column.to = column.to.max(head.to);
-        column.means = column.means.or(head.means);
-        column.lines.insert(line);
-    } else {
-        let column = Column { means: head.means, headed: true, filled: false, ..Column::of(range, line) };
-        columns.push(column);
-    }
-    columns.sort_by_key(|c| c.from);
-}
-
-/// Gives a header below which nothing stands the texts beside it that have none.
-fn adopt(columns: &mut Vec<Column>) {
-    let mut at = 0;
-    while at < columns.len() {
-        if columns[at].headed && !columns[at].filled {
-            let free = |c: usize| !columns[c].headed && columns[c].lines.is_disjoint(&columns[at].lines);
-            let before = at.checked_sub(1).filter(|c| free(*c));
-            let after = Some(at + 1).filter(|c| *c < columns.len() && free(*c));
-            let gap = |c: usize| {
-                columns[c].from.saturating_sub(columns[at].to) + columns[at].from.saturating_sub(columns[c].to)
-            };
-            let nearest = before.into_iter().chain(after).min_by_key(|c| gap(*c));
-            if let Some(c) = nearest.filter(|c| gap(*c) <= MOST_ASIDE && *c + 1 < columns.len()) {
-                let other = columns.remove(c);
-                at = at.min(c).min(columns.len() - 1);
-                columns[at].take(&other);
-            }
-        }
-        at += 1;
-    }
-}
-
-/// A text so many characters beside its header is not under it.
-const MOST_ASIDE: usize = 30;
-
-/// Measures the texts that stand in one column alone.
-fn measure(lines: &[Line], bodies: &[Range<usize>], columns: &mut [Column]) {
-    for at in bodies.iter().cloned().flatten() {
-        let alone = lines[at].segments.len() == 1;
-        for segment in &lines[at].segments {
-            let met = meets(columns, segment);
-            if let [one] = met[..]
-                && (!alone || within(&columns[one], segment))
-            {
-                columns[one].room = columns[one].room.max(width(&segment.text));
-            }
-        }
-    }
 }
 
 /// A text in a column.

@@ -1,5 +1,7 @@
 //! Pages to sheets: tables one below the other, and what stands between them.
 
+mod map;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -10,6 +12,7 @@ use super::rows::Align;
 use super::table::{Body, Found};
 use crate::document::Cell;
 use crate::grammar::{heading, mission};
+use crate::normalise::draft::Field;
 use crate::normalise::headers::Header;
 use crate::trace::Place;
 
@@ -34,12 +37,23 @@ enum Part {
     Loose(Range<usize>),
     /// A table: its header, if it has one here, and its body.
     Table(Option<Zone>, Range<usize>, Vec<Column>),
+    /// A map that goes on: its body, and which of its columns each one is.
+    Map(Range<usize>, Vec<Column>, Option<Vec<usize>>),
+}
+
+/// The table that a page may go on with.
+#[derive(Debug)]
+struct Last {
+    columns: Vec<Column>,
+    /// The numbers in its columns, if it is a strategy map.
+    map: Option<Vec<map::Numbers>>,
 }
 
 /// The sheets of the pages.
 pub fn sheets(pages: &[Page]) -> Vec<Made> {
-    let mut last: Option<Vec<Column>> = None;
-    let mut parted: Vec<(Vec<Part>, bool)> = pages.iter().map(|page| parts(page, &mut last)).collect();
+    let mut last: Option<Last> = None;
+    let mut parted: Vec<(Vec<Part>, bool)> =
+        pages.iter().enumerate().map(|(i, page)| parts(page, pages.get(i + 1), &mut last)).collect();
     widen(&mut parted);
     let mut bodies: Vec<Vec<Option<Body<'_>>>> = Vec::new();
     for (page, (parts, _)) in pages.iter().zip(&parted) {
@@ -94,7 +108,10 @@ impl Part {
                 let map = zone.as_ref().is_some_and(|z| z.map);
                 Some(Body::new(&page.lines[lines.clone()], columns, map))
             }
-            Self::Table(..) | Self::Loose(_) => None,
+            Self::Map(lines, columns, _) if !lines.is_empty() => {
+                Some(Body::new(&page.lines[lines.clone()], columns, true))
+            }
+            Self::Table(..) | Self::Map(..) | Self::Loose(_) => None,
         }
     }
 }
@@ -125,8 +142,23 @@ fn outside(lines: &[Line], end: usize) -> Vec<Part> {
     parts
 }
 
+impl Last {
+    /// Whether lines at the top of a page go on with it.
+    fn goes_on(&self, lines: &[Line]) -> bool {
+        if self.map.is_some() {
+            return map::has_objectives(lines);
+        }
+        let wide = self.columns.len().saturating_sub(1).clamp(1, 2);
+        let crowded = lines.iter().any(|line| line.segments.len() > wide);
+        // Neighbours may look like one text; objectives in a column of theirs are rows all the same.
+        let listed = || self.columns.iter().any(|c| c.means == Some(Header::Field(Field::Objective)));
+        let beside = |line: &&Line| line.segments.len() > 1;
+        crowded || (listed() && lines.iter().filter(beside).any(|line| map::has_objectives(std::slice::from_ref(line))))
+    }
+}
+
 /// The parts of a page, and whether the first of them goes on with the last table of the page before.
-fn parts(page: &Page, last: &mut Option<Vec<Column>>) -> (Vec<Part>, bool) {
+fn parts(page: &Page, next: Option<&Page>, last: &mut Option<Last>) -> (Vec<Part>, bool) {
     let lines = &page.lines;
     let segments: usize = lines.iter().map(|line| line.segments.len()).sum();
     if lines.len() > MOST_LINES || segments > MOST_SEGMENTS {
@@ -138,11 +170,20 @@ fn parts(page: &Page, last: &mut Option<Vec<Column>>) -> (Vec<Part>, bool) {
     let mut parts = Vec::new();
     let mut goes_on = false;
     if first > 0 {
-        let wide = last.as_ref().map_or(2, |known| (known.len() - 1).clamp(1, 2));
-        let crowded = lines[..first].iter().any(|line| line.segments.len() > wide);
-        match last.as_ref().filter(|_| crowded) {
-            Some(known) => {
-                let columns = columns::go_on(lines, known, &(0..first));
+        match last.as_mut().filter(|last| last.goes_on(&lines[..first])) {
+            Some(Last { map: Some(known), .. }) => {
+                let end = map::end(lines, 0..first);
+                let (columns, places) =
+                    map::go_on(lines, &(0..end), known, end < lines.len() || !next.is_some_and(map::is_on));
+                for (numbers, at) in map::numbers(&lines[..end], &columns).into_iter().zip(places.iter().flatten()) {
+                    known[*at] = map::both(known[*at], numbers);
+                }
+                goes_on = places.is_some();
+                parts.push(Part::Map(0..end, columns, places));
+                parts.push(Part::Loose(end..first));
+            }
+            Some(Last { columns, map: None }) => {
+                let columns = columns::go_on(lines, columns, &(0..first));
                 parts.push(Part::Table(None, 0..first, columns));
                 goes_on = true;
             }
@@ -165,15 +206,19 @@ fn parts(page: &Page, last: &mut Option<Vec<Column>>) -> (Vec<Part>, bool) {
             columns.iter().filter(|c| c.headed).map(|c| c.means).collect()
         };
         if zone.map {
-            parts.push(Part::Table(Some(zone.clone()), body.clone(), columns));
+            let end = map::end(lines, body.clone());
+            let map = || Some(map::numbers(&lines[body.start..end], &columns));
+            *last = (end == lines.len()).then(|| Last { columns: columns.clone(), map: map() });
+            parts.push(Part::Table(Some(zone.clone()), body.start..end, columns));
+            parts.push(Part::Loose(end..body.end));
             continue;
         }
         if parts.iter().all(|p| matches!(p, Part::Loose(lines) if lines.is_empty()))
-            && last.as_ref().is_some_and(|known| means(known) == means(&columns))
+            && last.as_ref().is_some_and(|last| last.map.is_none() && means(&last.columns) == means(&columns))
         {
             goes_on = true;
         }
-        *last = Some(columns.clone());
+        *last = Some(Last { columns: columns.clone(), map: None });
         parts.push(Part::Table(Some(zone.clone()), body.clone(), columns));
     }
     (parts, goes_on)
@@ -188,13 +233,31 @@ impl Made {
                     self.header(page, zone, columns);
                 }
                 if let Some(body) = body {
-                    let usual = body.map && align == Align::Middle;
-                    let (found, rows) = body.read(if usual { align } else { body.align(align) });
-                    self.put(page.number, found);
-                    self.rows += rows;
+                    self.body(page, body, align, None);
+                }
+            }
+            Part::Map(_, _, places) => {
+                if let Some(body) = body {
+                    self.body(page, body, align, places.as_deref());
                 }
             }
         }
+    }
+
+    /// The texts of a table, in other columns than its own if `places` says so.
+    fn body(&mut self, page: &Page, body: &Body<'_>, align: Align, places: Option<&[usize]>) {
+        let usual = body.map && align == Align::Middle;
+        let (mut found, rows) = body.read(if usual { align } else { body.align(align) });
+        let perspective = found.iter_mut().filter(|f| f.columns == (0, 1)).min_by_key(|f| f.rows.0);
+        if let Some(first) = perspective.filter(|_| body.matrix && places.is_none()) {
+            // The first one stands in the middle of its rows, though the page ends before they do.
+            first.rows = (0, first.rows.0 + first.rows.1);
+        }
+        for found in &mut found {
+            found.columns.0 = places.and_then(|places| places.get(found.columns.0)).copied().unwrap_or(found.columns.0);
+        }
+        self.put(page.number, found);
+        self.rows += rows;
     }
 
     fn put(&mut self, page: u32, found: Vec<Found>) {

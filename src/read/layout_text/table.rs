@@ -40,7 +40,7 @@ pub struct Body<'a> {
     /// Whether it is a strategy map: objectives side by side, and perspectives beside them.
     pub map: bool,
     /// Whether objectives stand side by side, or one below the other under headings.
-    matrix: bool,
+    pub matrix: bool,
     /// Its rows and what they cost, for each way in which texts may stand.
     readings: Vec<(Vec<Row>, f32)>,
 }
@@ -48,7 +48,7 @@ pub struct Body<'a> {
 impl<'a> Body<'a> {
     /// Sorts the lines of a body into columns.
     pub fn new(lines: &'a [Line], columns: &'a [Column], map: bool) -> Self {
-        let matrix = columns.len() > 2;
+        let matrix = map && columns.len() > 2;
         let pieces = lines.iter().map(|line| assign(line, columns)).collect();
         let gaps = lines.iter().map(|line| line.blank).collect();
         let own = if map { (1..columns.len()).collect() } else { own_columns(columns) };
@@ -155,8 +155,11 @@ impl<'a> Body<'a> {
         if rows.is_empty() {
             return;
         }
-        for (i, row) in rows.iter().enumerate().filter(|(_, r)| r.kind == Kind::Own) {
-            for &column in &self.own {
+        let all: Vec<usize> = (0..self.columns.len()).collect();
+        for (i, row) in rows.iter().enumerate() {
+            // A line that says so holds totals and shares nothing with the rows above it.
+            let own = if row.kind == Kind::Total && self.says_total(row.lines.0) { &all } else { &self.own };
+            for &column in own.iter().filter(|_| row.kind != Kind::Band) {
                 let bits = self.bits(column, row.lines.0..row.lines.1 + 1);
                 found.extend(self.text_of(&bits, column, (offset + i, 1), row.cost, taken));
             }
@@ -170,7 +173,8 @@ impl<'a> Body<'a> {
             let extents = stretch(&single);
             laid.clear();
             for &column in &shared {
-                let bits = self.bits(column, lines.clone());
+                let mut bits = self.bits(column, lines.clone());
+                bits.retain(|bit| !taken[bit.line][column]);
                 let (bare, merged) = if self.map { (1.5, 0.3) } else { habits(self.columns[column].means) };
                 let room = self.columns[column].room;
                 let ask = spans::Ask {

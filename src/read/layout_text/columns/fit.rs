@@ -231,6 +231,9 @@ fn astray(line: &Line, columns: &[Edges]) -> (Vec<Slot>, f32) {
 /// are nearly there; and how badly they stand then.
 pub fn settle(texts: &[Text<'_>], mut columns: Vec<Edges>) -> (Vec<Edges>, Vec<Slot>, f32) {
     const ROUNDS: usize = 2;
+    if columns.is_empty() {
+        return (columns, Vec::new(), 0.0);
+    }
     let all = |columns: &[Edges]| -> (Vec<Slot>, f32) {
         let (slots, costs): (Vec<Vec<Slot>>, Vec<f32>) = texts.iter().map(|text| lay(text, columns)).unzip();
         (slots.concat(), costs.iter().sum())

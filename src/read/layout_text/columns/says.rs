@@ -54,7 +54,8 @@ impl Says {
     /// blank between.
     pub const fn misfit(self, run: Run, joined: bool) -> f32 {
         match (self, run, joined) {
-            (Self::Numbers, Run::Number, _) => -0.5,
+            (Self::Numbers, Run::Number, true) => -1.0,
+            (Self::Numbers, Run::Number, false) => -0.5,
             (Self::Numbers, Run::Value | Run::Text, _) => 0.5,
             (Self::Values, Run::Number | Run::Value, true) => -0.4,
             _ => 0.0,

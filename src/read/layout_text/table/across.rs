@@ -87,14 +87,22 @@ impl Body<'_> {
             matches!(self.means(p.column), Some(Field::Weight | Field::WeightAssessed))
                 && number::parse(p.text.trim_end_matches(['%', ' '])).is_some()
         };
-        let says = |p: &&Piece| p.text.to_lowercase().starts_with("total");
         let pieces = &self.pieces[line];
         let weights = pieces.iter().filter(is_weight).count();
-        if weights == 0 || pieces.iter().any(|p| !is_weight(&p) && !says(&p)) {
+        if weights == 0 || pieces.iter().any(|p| !is_weight(&p) && !names_total(p)) {
             return None;
         }
-        let said = pieces.iter().any(|p| says(&p));
+        let said = self.says_total(line);
         let later = (line + 1..self.lines.len()).any(|l| self.own.iter().any(|c| self.text(l, *c).is_some()));
         Some(if said || !later { 0.0 } else { 0.5 })
     }
+
+    /// Whether a line names its numbers totals.
+    pub(super) fn says_total(&self, line: usize) -> bool {
+        self.pieces[line].iter().any(names_total)
+    }
+}
+
+fn names_total(piece: &Piece) -> bool {
+    piece.text.to_lowercase().starts_with("total")
 }
