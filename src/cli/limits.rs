@@ -29,6 +29,9 @@ pub struct LimitArgs {
     /// Cells of a document
     #[arg(long, value_name = "N", value_parser = number, hide_short_help = true)]
     max_cells: Option<u64>,
+    /// Lines of a text
+    #[arg(long, value_name = "N", value_parser = number, hide_short_help = true)]
+    max_lines: Option<u64>,
     /// Bytes of text of a document
     #[arg(long, value_name = "BYTES", value_parser = number, hide_short_help = true)]
     max_text: Option<u64>,
@@ -56,6 +59,7 @@ impl LimitArgs {
             total_bytes: self.max_total_size.unwrap_or(default.total_bytes),
             sheets: self.max_sheets.unwrap_or(default.sheets),
             cells: self.max_cells.unwrap_or(default.cells),
+            lines: self.max_lines.unwrap_or(default.lines),
             text_bytes: self.max_text.unwrap_or(default.text_bytes),
             depth: self.max_depth.unwrap_or(default.depth),
             pages: self.max_pages.unwrap_or(default.pages),

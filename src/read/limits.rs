@@ -18,9 +18,10 @@ pub struct Limits {
     pub total_bytes: u64,
     /// Sheets of a workbook (`--max-sheets`).
     pub sheets: u64,
-    /// Non-empty cells, merged ranges, shared strings and styles of a workbook, lines of a text
-    /// (`--max-cells`).
+    /// Non-empty cells, merged ranges, shared strings and styles of a workbook (`--max-cells`).
     pub cells: u64,
+    /// Lines of a text (`--max-lines`): each is read in many ways, so the factor is fifteen.
+    pub lines: u64,
     /// Bytes of text in all cells or lines of a document (`--max-text`).
     pub text_bytes: u64,
     /// XML elements inside one another (`--max-depth`).
@@ -42,6 +43,7 @@ impl Default for Limits {
             total_bytes: 256 * MIB,
             sheets: 1_000,
             cells: 500_000,
+            lines: 50_000,
             text_bytes: 32 * MIB,
             depth: 64,
             pages: 2_000,
@@ -71,7 +73,7 @@ pub enum Measure {
     SharedStrings,
     /// [`Limits::cells`]
     Styles,
-    /// [`Limits::cells`]
+    /// [`Limits::lines`]
     Lines,
     /// [`Limits::text_bytes`]
     TextBytes,
@@ -104,7 +106,7 @@ impl Limits {
             Measure::Cells => ("the number of cells", self.cells, "--max-cells"),
             Measure::SharedStrings => ("the number of shared strings", self.cells, "--max-cells"),
             Measure::Styles => ("the number of styles", self.cells, "--max-cells"),
-            Measure::Lines => ("the number of lines", self.cells, "--max-cells"),
+            Measure::Lines => ("the number of lines", self.lines, "--max-lines"),
             Measure::TextBytes => ("the length of the text in bytes", self.text_bytes, "--max-text"),
             Measure::Depth => ("the nesting of elements", self.depth, "--max-depth"),
             #[cfg(feature = "pdf")]

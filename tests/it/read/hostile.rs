@@ -41,7 +41,7 @@ fn every_limit_is_held_and_named() {
     let table = "a;b;c\n".repeat(100);
     check_limit(table.as_bytes(), Limits { text_bytes: 100, ..default }, "--max-text");
     check_limit(table.as_bytes(), Limits { cells: 200, ..default }, "--max-cells");
-    check_limit(b"\n\n\n\nuna riga", Limits { cells: 3, ..default }, "--max-cells");
+    check_limit(b"\n\n\n\nuna riga", Limits { lines: 3, ..default }, "--max-lines");
 }
 
 #[test]
