@@ -73,6 +73,8 @@ struct Seat {
 
 const LONGEST_LINES: usize = 13;
 const LONGEST_ATOMS: usize = 32;
+/// What is longer than any page and has no table is no map, either: it is not looked at in all ways.
+const LONGER_THAN_A_PAGE: usize = 1_000;
 /// A row may leave out a whole block that is merged elsewhere; it costs no more than this.
 const DEAREST_GAP: f32 = 6.0;
 /// Where headings follow the rows, one between them is dearer: it is the cell of a column without a header.
@@ -117,6 +119,7 @@ pub fn decode(
     let states = seats.len() + 3;
     let (between, apart, fresh) = (seats.len(), seats.len() + 1, seats.len() + 2);
     let n = stream.atoms.len();
+    let longest = if columns.is_empty() && n > LONGER_THAN_A_PAGE { 1 } else { LONGEST_ATOMS };
     let mut best = vec![NOWHERE; (n + 1) * states];
     let at = |gap: usize, state: usize| gap * states + state;
     best[at(0, fresh)].cost = 0.0;
@@ -147,7 +150,7 @@ pub fn decode(
             _ => 0.0,
         });
         let mut joined = 0.0;
-        for end in gap + 1..=n.min(gap + LONGEST_ATOMS) {
+        for end in gap + 1..=n.min(gap + longest) {
             if end > gap + 1 {
                 // A remark is a cell of its own, or one of a cell of remarks.
                 if stream.atoms[end - 1].remark != stream.atoms[gap].remark {

@@ -23,7 +23,7 @@ use super::tables::Table;
 use crate::normalise::draft::Field;
 use crate::trace::Inference;
 pub use walk::add_sum;
-use walk::{Current, Heads, Waiting, is_last_of, walk};
+use walk::{Current, Heads, Waiting, end_of, walk};
 
 /// Turns tables into rows.
 pub fn assemble(tables: &[Table], names: &Names, vocabulary: &Vocabulary) -> Assembled {
@@ -186,10 +186,11 @@ fn doubt_last_remarks(rows: &mut [Row]) {
 fn apart(tables: &[Table], names: &Names, page: u32) -> Vec<Loose> {
     let mut apart = Vec::new();
     let Some(last) = tables.last().filter(|t| !t.in_passes) else { return apart };
-    for piece in &last.pieces {
+    let end = end_of(last);
+    for (at, piece) in last.pieces.iter().enumerate() {
         let cell = match piece {
             Piece::Detached(cell) => cell,
-            Piece::Band(cell) if is_last_of(last, cell) && last.section.is_some() => cell,
+            Piece::Band(cell) if at >= end && last.section.is_some() => cell,
             _ => continue,
         };
         let text = Text { cell: cell.clone(), page, why: None, merged: true };

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::walk::is_last_of;
+use super::walk::end_of;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::decode::Piece;
 use crate::normalise::flow::headings::{Heading, Names, heading};
@@ -29,10 +29,11 @@ pub fn roles(tables: &[Table], names: &Names) -> Stacked {
     let mut out = Stacked::new();
     let mut stack = Stack::default();
     for (index, table) in tables.iter().enumerate() {
+        let end = end_of(table);
         for (at, piece) in table.pieces.iter().enumerate() {
             match piece {
                 Piece::Band(cell) if heading(&cell.flat(), names) == Heading::Role => {
-                    let apart = index + 1 == tables.len() && table.section.is_some() && is_last_of(table, cell);
+                    let apart = index + 1 == tables.len() && table.section.is_some() && at >= end;
                     if apart {
                         continue;
                     }

@@ -80,6 +80,7 @@ pub fn walk(
         if !table.continued {
             hand_out(table, section, waiting, current, given, index == 0, heads.attached[index]);
         }
+        let end = end_of(table);
         for (nth, piece) in table.pieces.iter().enumerate() {
             if let Some(name) = stacked.get(&(index, nth)) {
                 current.role = Some(name.clone());
@@ -98,7 +99,7 @@ pub fn walk(
                         page,
                         current,
                         out,
-                        !table.in_passes && is_last_of(table, cell) && index + 1 == tables.len(),
+                        !table.in_passes && nth >= end && index + 1 == tables.len(),
                     );
                 }
                 Piece::Total(cell) => {
@@ -133,10 +134,10 @@ pub fn add_sum(sum: Sum, sums: &mut Vec<Sum>) {
     }
 }
 
-/// Whether a band is part of a page's end: nothing but bands and detached cells follow it.
-pub fn is_last_of(table: &Table, cell: &Cell) -> bool {
+/// Where a page's end begins: nothing but bands and detached cells follow.
+pub fn end_of(table: &Table) -> usize {
     let tail = table.pieces.iter().rev().take_while(|p| matches!(p, Piece::Band(_) | Piece::Detached(_)));
-    tail.into_iter().any(|p| matches!(p, Piece::Band(c) if c == cell))
+    table.pieces.len() - tail.count()
 }
 
 /// Gives a table its headings: those printed before it are in force already.
