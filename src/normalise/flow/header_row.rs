@@ -29,6 +29,13 @@ fn is_year(word: &str) -> bool {
 
 /// Reads a header that begins at a byte of a line.
 fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
+    /// Lines of titles that are looked at above a header.
+    const TITLES: usize = 3;
+    read_below(lines, first, start, TITLES)
+}
+
+/// The same, with so many lines of titles left above it.
+fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> Option<Header> {
     const TALLEST: usize = 16;
     if !header_cells::opens(&lines[first].text[start..]) {
         return None;
@@ -54,7 +61,7 @@ fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
         found = Some((names, last, table));
     }
     let (names, last, table) = found?;
-    if is_title(lines, first, last, &table) {
+    if is_title(lines, first, last, &table, titles) {
         return None;
     }
     // Labels of a sheet's head, one a line, are no columns.
@@ -77,14 +84,15 @@ fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
 
 /// Whether a header without its first line is the better one: that line names a column again or stands
 /// alone above a line of several cells, as titles do.
-fn is_title(lines: &[Line<'_>], first: usize, last: usize, table: &Promise) -> bool {
+fn is_title(lines: &[Line<'_>], first: usize, last: usize, table: &Promise, titles: usize) -> bool {
     let line = &lines[first];
-    if first == last || line.wraps {
+    if first == last || line.wraps || titles == 0 {
         return false;
     }
     let single = header_cells::name_of(line.text).is_some();
     (table.twice || single)
-        && read(lines, first + 1, 0).is_some_and(|rest| !rest.twice && (table.twice || rest.last == first + 1))
+        && read_below(lines, first + 1, 0, titles - 1)
+            .is_some_and(|rest| !rest.twice && (table.twice || rest.last == first + 1))
 }
 
 /// Whether names are those of a table with targets. Where rows measure one thing in several places,
