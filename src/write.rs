@@ -207,7 +207,7 @@ pub static WRITERS: &[Writer] = &[
         name: "ndjson",
         says: "flat tables, one JSON object a row",
         default: false,
-        write: |content, _| Ok(ndjson::artifacts(content.tables())),
+        write: |content, _| ndjson::artifacts(content.tables()),
     },
     Writer {
         name: "stratml",
