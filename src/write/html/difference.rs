@@ -132,7 +132,7 @@ fn page(comparison: &Comparison<'_>, lang: Lang) -> Result<Vec<u8>, Error> {
         style: style(&content),
         facts: None,
     };
-    Pages::new(lang)?.page("difference.html", &head, content)
+    Pages::of(lang)?.page("difference.html", &head, content)
 }
 
 const KINDS: [Kind; 4] = [Kind::Inserted, Kind::Removed, Kind::Moved, Kind::Changed];

@@ -182,7 +182,7 @@ fn page(reports: &[Report], lang: Lang) -> Result<Vec<u8>, Error> {
     const HEADING: Label = Label::new("Piani della performance", "Performance plans");
     const ONE: Label = Label::new("allegato", "annex");
     const MANY: Label = Label::new("allegati", "annexes");
-    let pages = Pages::new(lang)?;
+    let pages = Pages::of(lang)?;
     let mut organisations: Vec<String> = reports.iter().map(|r| r.facts.name()).collect();
     organisations.sort();
     organisations.dedup();
@@ -291,7 +291,7 @@ mod tests {
             deduced: 7,
             findings: [8, 9, 10],
         };
-        let pages = super::Pages::new(super::Lang::It).expect("the templates are sound");
+        let pages = super::Pages::of(super::Lang::It).expect("the templates are sound");
         let head = super::Head {
             title: String::new(),
             over: String::new(),

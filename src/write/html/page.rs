@@ -1,6 +1,7 @@
 //! What all pages share: templates, style, script, and the policy that allows nothing else.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -51,11 +52,25 @@ pub struct Head {
 }
 
 impl Pages {
-    /// All templates, read.
+    /// All templates, read once for all pages of a run.
     ///
     /// # Errors
     /// When a template is no template.
-    pub fn new(lang: Lang) -> Result<Self, Error> {
+    pub fn of(lang: Lang) -> Result<&'static Self, Error> {
+        static ITALIAN: OnceLock<Pages> = OnceLock::new();
+        static ENGLISH: OnceLock<Pages> = OnceLock::new();
+        let known = match lang {
+            Lang::It => &ITALIAN,
+            Lang::En => &ENGLISH,
+        };
+        if let Some(pages) = known.get() {
+            return Ok(pages);
+        }
+        let read = Self::new(lang)?;
+        Ok(known.get_or_init(|| read))
+    }
+
+    fn new(lang: Lang) -> Result<Self, Error> {
         let mut templates = Environment::new();
         templates.set_auto_escape_callback(|_| AutoEscape::Html);
         // As the library escapes, without what needs no escaping in text and quoted attributes: the

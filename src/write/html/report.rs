@@ -79,7 +79,7 @@ struct Fact {
 pub fn report(written: &write::Content<'_>, options: &WriteOptions) -> Result<Vec<u8>, Error> {
     let plan = written.plan();
     let lang = options.lang;
-    let pages = Pages::new(lang)?;
+    let pages = Pages::of(lang)?;
     let shares = shares(plan);
     let mut tables = Sections::new(plan, written.json(), lang).tables(&shares);
     let reasons = findings::deductions(&mut tables);
