@@ -99,7 +99,7 @@ pub fn report(written: &write::Content<'_>, options: &WriteOptions) -> Result<Ve
         years: years(plan),
         map,
         steps: keys(map::steps(lang)),
-        tables: tables.iter().map(|table| table.html(&pages)).collect::<Result<_, _>>()?,
+        tables: tables.iter().map(|table| table.html(pages)).collect::<Result<_, _>>()?,
         matrix,
         timeline: resolutions::timeline(&entries, lang),
         resolutions: entries,
