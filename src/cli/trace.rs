@@ -90,7 +90,7 @@ fn text(document: &Document, plan: &Plan, row: &RowView<'_>) -> String {
     let mut out = format!("{} ({}, {})\n", row.id, row.section, plan.source.file);
     for field in &row.fields {
         let _ = writeln!(out, "\n  {}: {}", field.name, harmless(&field.text));
-        let _ = writeln!(out, "    {}", how(field.how));
+        let _ = writeln!(out, "    {}", how(field));
         for (place, piece) in pieces(document, field) {
             let _ = writeln!(out, "    {place} | {}", harmless(&piece));
         }
@@ -110,7 +110,7 @@ fn to_json(document: &Document, row: &RowView<'_>) -> Value {
                 .into_iter()
                 .map(|(place, text)| json!({ "provenance": place_json(&place), "text": text }))
                 .collect();
-            json!({ "field": field.name, "text": field.text, "how": how(field.how), "source": source })
+            json!({ "field": field.name, "text": field.text, "how": how(field), "source": source })
         })
         .collect();
     json!({ "id": row.id, "section": row.section, "fields": fields })
@@ -129,8 +129,8 @@ fn pieces(document: &Document, field: &FieldView<'_>) -> Vec<(Place, String)> {
     pieces
 }
 
-fn how(how: &How) -> String {
-    match how {
+fn how(field: &FieldView<'_>) -> String {
+    match field.how {
         How::Read => "read as it stands".to_owned(),
         How::Joined => "joined from its lines".to_owned(),
         How::Merged => "from a merged cell that covers the row".to_owned(),
@@ -140,6 +140,9 @@ fn how(how: &How) -> String {
                 let _ = write!(text, "; or else: {}", why.alternatives.join(" | "));
             }
             harmless(&text)
+        }
+        How::Corrected(correction) if correction.was.as_ref() == Some(&field.text) => {
+            harmless(&format!("confirmed by hand: {}", correction.reason))
         }
         How::Corrected(correction) => {
             let was = correction.was.as_deref().unwrap_or("nothing");
@@ -151,4 +154,24 @@ fn how(how: &How) -> String {
 /// Source text on one line, without what moves the cursor.
 fn harmless(text: &str) -> String {
     text.replace('\n', " / ").chars().filter(|c| !c.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::how;
+    use crate::plan::FieldView;
+    use crate::trace::{Correction, How, Place, Places};
+
+    #[test]
+    fn a_value_that_was_right_was_confirmed() {
+        let said = |was: Option<&str>| {
+            let correction = Correction { was: was.map(str::to_owned), reason: "letto nella fonte".to_owned() };
+            let places = Places::from(Place::Lines { page: 1, first: 1, last: 1 });
+            let how_got = How::Corrected(correction);
+            how(&FieldView { name: "target".to_owned(), text: "98%".to_owned(), places: &places, how: &how_got })
+        };
+        assert_eq!(said(Some("98%")), "confirmed by hand: letto nella fonte");
+        assert_eq!(said(Some("97%")), "corrected by hand, was 97%: letto nella fonte");
+        assert_eq!(said(None), "corrected by hand, was nothing: letto nella fonte");
+    }
 }

@@ -23,12 +23,12 @@ pub fn artifact(tables: &[Rows]) -> Result<Artifact, WriteError> {
 
 fn bytes(tables: &[Rows]) -> rusqlite::Result<Vec<u8>> {
     let mut connection = Connection::open_in_memory()?;
-    let [tables_of_it, indexes] = statements();
-    connection.execute_batch(&tables_of_it)?;
+    let [tables_made, indexes_made] = statements();
+    connection.execute_batch(&tables_made)?;
     let transaction = connection.transaction()?;
     insert(&transaction, tables)?;
     // An index of rows that are there is sorted once, not put together row by row.
-    transaction.execute_batch(&indexes)?;
+    transaction.execute_batch(&indexes_made)?;
     transaction.commit()?;
     Ok(connection.serialize("main")?.to_vec())
 }

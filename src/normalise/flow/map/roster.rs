@@ -51,6 +51,7 @@ pub fn read(pages: &[Page]) -> Option<Roster> {
     let mut found: Vec<(u32, Vec<Part<'_>>)> = Vec::new();
     let mut next = 1;
     for (page, lines) in &all {
+        // The codes of missions begin with a zero: most pages have none and need not be looked at.
         if !lines.iter().any(|line| line.text.contains('0')) {
             continue;
         }
