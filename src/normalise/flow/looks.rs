@@ -3,168 +3,18 @@
 //! Costs are about the negative logarithm of a probability, so that they add up along a page and the
 //! cheapest reading is the likeliest one.
 
-use std::collections::HashMap;
+mod texts;
+mod vocabulary;
 
 use super::columns::{Column, Look};
 use super::kinds;
 use super::width::{Bounds, bounds};
+use texts::{compares, ends_in_value, is_year, value_inside, value_line};
+pub use texts::{fold, on_one_line};
+pub use vocabulary::{Seen, Vocabulary, key};
 
 /// Characters that running text seldom has fewer than.
 const SHORT: usize = 9;
-
-/// A text seen where its column was sure, and how often in which column.
-#[derive(Debug, Clone, Default)]
-pub struct Vocabulary {
-    seen: HashMap<String, HashMap<&'static str, u32>>,
-}
-
-/// The key under which a column's texts are remembered: the same for a column of all pages.
-pub fn key(column: &Column) -> &'static str {
-    use super::columns::Slot;
-    use crate::normalise::draft::Field;
-    match &column.slot {
-        Slot::Field(field) => match field {
-            Field::Objective => "objective",
-            Field::Perspective => "perspective",
-            Field::Mission => "mission",
-            Field::Programme => "programme",
-            Field::OperationalObjective => "operational",
-            Field::Indicator => "indicator",
-            Field::Owners | Field::Services => "unit",
-            Field::Area => "area",
-            Field::Role => "role",
-            Field::Action => "action",
-            Field::Target | Field::Actual | Field::Progress => "value",
-            Field::Weight | Field::WeightAssessed => "weight",
-            Field::InTree | Field::Productivity => "tick",
-        },
-        Slot::Years(_) => "value",
-        Slot::Notes => "note",
-        Slot::Extra(label) => match column.look {
-            Look::Code => "code",
-            Look::Measure => "measure",
-            Look::Value => "value",
-            _ if label.starts_with("fonte") => "source",
-            _ if label.starts_with("polarit") => "polarity",
-            _ => "extra",
-        },
-    }
-}
-
-/// The form under which texts are compared: lower case, letters and digits only.
-pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                out.push(c.to_ascii_lowercase());
-            }
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        }
-    }
-    out
-}
-
-/// A text with single blanks for its white space.
-pub fn on_one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-/// Whether a percent stands before a capital: a value between two cells.
-fn value_inside(text: &str) -> bool {
-    let mut before = "";
-    text.split(' ').any(|word| {
-        let found = before.len() > 1
-            && before.ends_with('%')
-            && word.starts_with(char::is_uppercase)
-            && kinds::value_word(before);
-        before = word;
-        found
-    })
-}
-
-fn is_year(word: &str) -> bool {
-    word.parse::<i32>().is_ok_and(|y| (1990..2100).contains(&y))
-}
-
-/// Whether a text holds a value that compares years: `… x < x-1 …`.
-fn compares(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    words.windows(3).any(|w| kinds::is_comparator(w[1]) && kinds::is_value(&w.join(" ")))
-}
-
-/// Whether a line of several holds nothing but a value or an area: the cell of another column.
-fn value_line(text: &str) -> bool {
-    if !text.contains('\n') {
-        return false;
-    }
-    let mut open = true;
-    let mut found = false;
-    for line in text.lines() {
-        let line = line.trim();
-        let area = line.rfind("AREA ").or_else(|| line.rfind("Area ")).map(|at| line[..at].trim());
-        let bare = match area {
-            Some(before) => before.is_empty() || kinds::is_value(before),
-            None => kinds::is_value(line) && !kinds::is_date(line),
-        };
-        found |= bare && !open && text.lines().count() > 1;
-        open = kinds::open_ending(line) || line.ends_with(['/', '-', '(', ',']);
-    }
-    found
-}
-
-/// Whether a text ends in what stands in a column of values: a percent, `≥ 1`, `Anno di rilevazione`.
-fn ends_in_value(text: &str) -> bool {
-    const LONGEST: usize = 4;
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    if kinds::value_word(last)
-        && !kinds::is_date(last)
-        && (last.ends_with('%') || last.starts_with(['<', '>', '=', '≥', '≤']))
-    {
-        return true;
-    }
-    let opening = |w: &str| kinds::is_comparator(w) || kinds::lower_opening(w) || kinds::value_word(w);
-    text.rmatch_indices(' ').take(LONGEST).skip(1).any(|(blank, _)| {
-        let tail = &text[blank + 1..];
-        opening(tail.split(' ').next().unwrap_or_default()) && kinds::is_value(tail)
-    })
-}
-
-impl Vocabulary {
-    /// Remembers a text of a column.
-    pub fn learn(&mut self, column: &'static str, text: &str) {
-        let folded = fold(text);
-        if folded.len() > 2 {
-            *self.seen.entry(folded).or_default().entry(column).or_default() += 1;
-        }
-    }
-
-    /// Where a text was seen.
-    pub fn seen(&self, folded: &str) -> Seen<'_> {
-        Seen(self.seen.get(folded))
-    }
-}
-
-/// How often a text was seen in each column.
-#[derive(Debug, Clone, Copy)]
-pub struct Seen<'a>(Option<&'a HashMap<&'static str, u32>>);
-
-impl Seen<'_> {
-    /// How often in this column, and in others.
-    fn counts(self, column: &'static str) -> (u32, u32) {
-        let Some(columns) = self.0 else { return (0, 0) };
-        let here = columns.get(column).copied().unwrap_or(0);
-        (here, columns.values().sum::<u32>() - here)
-    }
-}
 
 /// What is seen in a text at one glance.
 #[derive(Debug, Clone, Default)]
@@ -274,7 +124,7 @@ impl Glance {
     /// The same where it is known already where the text was seen.
     pub fn cost_if(&self, column: &Column, seen: Seen<'_>) -> f32 {
         let base = self.base(column.look);
-        let (here, there) = if seen.0.is_some() { seen.counts(key(column)) } else { (0, 0) };
+        let (here, there) = seen.counts(column);
         if here > 0 && base < 2.5 && !matches!(column.look, Look::Value | Look::Weight | Look::Tick) {
             return (base.min(1.5) - if here > 1 { 1.2 } else { 0.7 }).max(-0.6) + if there > here { 0.6 } else { 0.0 };
         }
