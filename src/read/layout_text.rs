@@ -71,3 +71,64 @@ fn space_out<'a>(cells: impl Iterator<Item = &'a mut Cell>) {
         cell.doubt.get_or_insert_with(|| Inference::new(because, 0.8));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Body, Cell};
+
+    fn cells(text: &str) -> Vec<Cell> {
+        let Body::Grid(sheets) = super::read(text).body else { panic!("a text in columns is a grid") };
+        sheets.into_iter().flat_map(|sheet| sheet.cells).collect()
+    }
+
+    fn row(cells: &[Cell], text: &str) -> u32 {
+        cells.iter().find(|cell| cell.text == text).unwrap_or_else(|| panic!("no {text:?} in {cells:?}")).row
+    }
+
+    #[test]
+    fn an_objective_of_three_lines_beside_one_of_two_is_one_text() {
+        let found = cells(
+            "Area/Missione       011_Imprese e sviluppo             012_Regole del mercato           016_Mercati esteri\n\
+             \x20                                                       4. Un mercato trasparente:\n\
+             \x20                  1. Accompagnare il                                                  6. Preparare le imprese\n\
+             \x20                                                       vigilanza e metrologia per\n\
+             Territorio          sistema verso il digitale                                           ai mercati esteri\n\
+             \x20                                                       tutti\n\
+             \x20                  2. Una camera semplice             5. Giustizia alternativa\n",
+        );
+        let own = row(&found, "4. Un mercato trasparente:\nvigilanza e metrologia per\ntutti");
+        assert_eq!(own, row(&found, "1. Accompagnare il\nsistema verso il digitale"));
+        assert_eq!(own, row(&found, "6. Preparare le imprese\nai mercati esteri"));
+    }
+
+    #[test]
+    fn an_objective_that_stands_alone_on_its_line_is_no_heading_in_a_column_of_objectives() {
+        let found = cells(
+            "Obiettivo strategico         Programma            Indicatore               Target\n\
+             \x20                            Controllo            Carta dei servizi        31/12/2019\n\
+             \x209. Centralità della azione\n\
+             \x20   e miglioramento\n\
+             \x20                            Reclami              Processi mappati         50%\n",
+        );
+        row(&found, "9. Centralità della azione\ne miglioramento");
+    }
+
+    #[test]
+    fn values_stay_under_their_header_on_a_page_where_two_texts_run_together() {
+        let found = cells(
+            "Programma             Obiettivo operativo            Indicatore                     Target    Servizi         Area\n\
+             Controllo interno     Ridurre i tempi                Carta dei servizi              100%      Affari generali Area 1\n\
+             Ambiente              Diffondere le regole           Verifiche svolte               80%       Affari generali Area 2\n\
+             \u{c}Composizione crisi    Informare le imprese su allerta 31/12/2019 / totale al 2018    >= 80%    Tutela mercato  Area 4\n\
+             \x20                                                   Procedure concluse             90%       Tutela mercato  Area 4\n\
+             \x20                                                   Convenzioni sottoscritte       75%       Tutela mercato  Area 4\n",
+        );
+        let column = |text: &str| found.iter().filter(|c| c.text == text).map(|c| c.col).collect::<Vec<_>>();
+        assert_eq!(column("Target"), [3]);
+        for value in [">= 80%", "90%", "75%"] {
+            assert_eq!(column(value), [3], "{value}");
+        }
+        assert_eq!(column("Informare le imprese su allerta"), [1]);
+        assert_eq!(column("31/12/2019 / totale al 2018"), [2]);
+    }
+}

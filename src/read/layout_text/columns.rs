@@ -18,7 +18,6 @@ use crate::grammar::{heading, mission};
 use crate::normalise::draft::Field;
 use crate::normalise::headers::Header;
 
-use continued::continued;
 use fit::Edges;
 use says::Says;
 use texts::{by_texts, measure};
@@ -107,7 +106,7 @@ pub fn go_on(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Colum
         let named = found.iter().zip(known);
         ways.push(named.map(|(c, known)| Column { from: c.from, to: c.to, ..known.clone() }).collect());
     }
-    ways.push(continued(found, known));
+    ways.extend(continued::ways(found, known, &lines[body.clone()]));
     best(lines, bodies, ways)
 }
 
@@ -116,9 +115,10 @@ pub fn go_on(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Colum
 fn best(lines: &[Line], bodies: &[Range<usize>], ways: Vec<Vec<Column>>) -> Vec<Column> {
     /// What a column without a header between others costs.
     const BARE: f32 = 5.0;
-    /// What a column without a text costs, and one that often has none.
+    /// What a column without a text costs, one that often has none, and one by which rows are told.
     const EMPTY: f32 = 4.0;
     const OFTEN_EMPTY: f32 = 1.0;
+    const NEVER_EMPTY: f32 = 12.0;
     // A text alone on its line may be a heading across the table.
     let listed = |line: &&Line| line.segments.len() > 1 || !is_heading(&line.segments[0].text);
     let texts: Vec<Text<'_>> =
@@ -129,7 +129,10 @@ fn best(lines: &[Line], bodies: &[Range<usize>], ways: Vec<Vec<Column>>) -> Vec<
         let headed = columns.iter().filter(|c| c.headed).count();
         let (columns, cost) = settled(&texts, columns);
         let empty = columns.iter().filter(|c| c.headed && !c.filled).map(|c| match c.means {
-            Some(Header::Note | Header::Extra | Header::Field(Field::Actual | Field::Progress)) => OFTEN_EMPTY,
+            Some(Header::Note | Header::Extra | Header::Year(_) | Header::Field(Field::Actual | Field::Progress)) => {
+                OFTEN_EMPTY
+            }
+            Some(Header::Field(Field::Indicator)) => NEVER_EMPTY,
             _ => EMPTY,
         });
         let bare = BARE * f32::from(u16::try_from(bare).unwrap_or(u16::MAX));

@@ -5,6 +5,7 @@
 //! evenly around a line that is the same for all cells of the row.
 
 use super::looks::{join_cost, part_cost};
+use crate::grammar::heading;
 
 /// How the texts of a row are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +123,8 @@ pub struct Ask<'a> {
     pub align: Align,
     /// Whether each row has a text in the first of the columns.
     pub named: bool,
+    /// Whether the texts of the columns begin with a number.
+    pub numbered: bool,
 }
 
 /// Sorts the lines into rows: the cheapest way, and what it costs.
@@ -249,6 +252,7 @@ impl<'a> Known<'a> {
         let texts = f32::from(u8::try_from(broken).unwrap_or(4)) * 2.5
             + totals
             + goes_on
+            + if ask.numbered { self.unnumbered(start, end) } else { 0.0 }
             + if ask.named { self.blanks(start, end) + self.lonely(start, end) } else { 0.0 }
             + ROW;
         let (cost, center) = match ask.align {
@@ -282,6 +286,13 @@ impl<'a> Known<'a> {
     fn lonely(&self, start: usize, end: usize) -> f32 {
         let valued = (1..self.counts.len()).any(|column| self.count(column, start, end) > 0);
         if valued || self.events[start..end].iter().any(|e| e.beside) { 0.0 } else { 3.0 }
+    }
+
+    /// What it costs that texts of a row begin without a number: they go on from above.
+    fn unnumbered(&self, start: usize, end: usize) -> f32 {
+        let first = |column: usize| self.events[start..end].iter().find_map(|e| e.texts[column].as_deref());
+        let going_on = (0..self.counts.len()).filter_map(first).filter(|text| heading::parse(text).is_none()).count();
+        f32::from(u16::try_from(going_on).unwrap_or(u16::MAX)) * 3.0
     }
 
     /// What it costs that a row lacks its indicator (the first of the columns) or all values.

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::looks::EM;
 use super::rows::{self, Align, Event, Kind, Row};
 use super::spans::{self, Bit};
-use crate::grammar::note;
+use crate::grammar::{heading, note};
 use crate::normalise::draft::Field;
 use crate::normalise::headers::Header;
 use crate::trace::Inference;
@@ -55,7 +55,9 @@ impl<'a> Body<'a> {
         let mut body = Self { lines, columns, pieces, gaps, own, map, matrix, readings: Vec::new() };
         let events = body.events();
         let rooms: Vec<u32> = body.own.iter().map(|c| columns[*c].room).collect();
-        let read = |align| rows::rows(&events, rows::Ask { rooms: &rooms, gaps: &body.gaps, align, named: !map });
+        let numbered = map && numbered(&events);
+        let read =
+            |align| rows::rows(&events, rows::Ask { rooms: &rooms, gaps: &body.gaps, align, named: !map, numbered });
         body.readings = Align::ALL.into_iter().map(read).collect();
         body
     }
@@ -294,6 +296,12 @@ impl<'a> Body<'a> {
         }
         heights
     }
+}
+
+/// Whether the objectives of a map have numbers.
+fn numbered(events: &[Event]) -> bool {
+    let texts = events.iter().flat_map(|event| event.texts.iter().flatten());
+    texts.filter(|text| heading::parse(text).is_some()).count() > 1
 }
 
 /// Rows in one piece; more are read in several.

@@ -1,16 +1,55 @@
 //! The columns of a table on the pages where its header is not repeated.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::Column;
+use super::says::{Said, Says};
+use crate::read::layout_text::line::Line;
+
+/// The ways to take the columns of a table that goes on without its header for those of the table
+/// above. Of two that look like one, because a text of theirs runs together on some line, each may
+/// have its own texts.
+pub fn ways(found: Vec<Column>, known: &[Column], lines: &[Line]) -> Vec<Vec<Column>> {
+    let said: Vec<Said> = found.iter().map(|c| Said::of(lines, (c.from, c.to))).collect();
+    let way = continued(found, &said, known);
+    let parted = |at: usize| {
+        let both = [&way[at - 1], &way[at]].map(|c| (c.from, c.to));
+        let (from, to) = match both.map(|(from, to)| from < to) {
+            [true, false] => both[0],
+            [false, true] => both[1],
+            _ => return None,
+        };
+        let start = commonest_start(lines, from + 1..to)?;
+        let mut way = way.clone();
+        (way[at - 1].from, way[at - 1].to) = (from, start - 1);
+        (way[at].from, way[at].to) = (start, to);
+        Some(way)
+    };
+    let others: Vec<Vec<Column>> = (1..way.len()).filter_map(parted).collect();
+    others.into_iter().chain([way]).collect()
+}
+
+/// Where most texts begin.
+fn commonest_start(lines: &[Line], within: Range<usize>) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for segment in lines.iter().flat_map(|line| &line.segments).filter(|s| within.contains(&s.from)) {
+        *counts.entry(segment.from).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(at, count)| (*count, Reverse(*at))).map(|(at, _)| at)
+}
 
 /// The columns of a table that goes on without its header: each is the one of the table above that
 /// stands where it does, in order.
-pub fn continued(found: Vec<Column>, known: &[Column]) -> Vec<Column> {
+fn continued(found: Vec<Column>, said: &[Said], known: &[Column]) -> Vec<Column> {
     const UNLIKE: f32 = 40.0;
     let middle = |c: &Column| f32::from(u16::try_from(c.from + c.to).unwrap_or(u16::MAX)) / 2.0;
     let headed = known.iter().filter(|c| c.headed).count();
     let all = found.len() == known.len();
     let firsts = || known.iter().filter(|c| c.headed || all);
-    let near = found.iter().zip(firsts()).all(|(a, b)| (middle(a) - middle(b)).abs() <= UNLIKE);
+    let near = found.iter().zip(firsts()).all(|(a, b)| (middle(a) - middle(b)).abs() <= UNLIKE)
+        && said.iter().zip(firsts()).all(|(said, known)| said.unlike(Says::of(known.means)) <= 0.5);
     if near && (all || found.len() == headed) {
         let named = found.into_iter().zip(firsts());
         return named
@@ -42,7 +81,8 @@ pub fn continued(found: Vec<Column>, known: &[Column]) -> Vec<Column> {
             if i > 0 && j > 0 {
                 let (a, b) = (&found[i - 1], &known[j - 1]);
                 let lap = a.to.min(b.to).saturating_sub(a.from.max(b.from));
-                let off = (middle(a) - middle(b)).abs() * if lap > 0 { 0.3 } else { 1.0 };
+                let off = (middle(a) - middle(b)).abs() * if lap > 0 { 0.3 } else { 1.0 }
+                    + UNLIKE * said[i - 1].unlike(Says::of(b.means));
                 ways.push((best[i - 1][j - 1].0 + off, Step::Both));
                 if i > 1 && matches!(best[i - 1][j].1, Step::Both | Step::Part) && !found[i - 2].apart(a) {
                     ways.push((best[i - 1][j].0 + off + 1.0, Step::Part));

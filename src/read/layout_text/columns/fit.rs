@@ -46,6 +46,8 @@ pub struct Slot {
     pub text: String,
     /// Whether it was cut off its neighbour, or joined to it.
     pub cut: bool,
+    /// Whether it was cut off the one before it.
+    off: bool,
 }
 
 /// What a text costs that is not at an edge at all, and what each character off it costs: as a shift
@@ -177,7 +179,7 @@ pub fn lay(text: &Text<'_>, columns: &[Edges]) -> (Vec<Slot>, f32) {
                 // What is cut off for an empty column is more likely the end of a long text.
                 let bare = if edges.bare && cuts { CLASH } else { 0.0 };
                 let joins = cuts || clashes > 0.0 || joined;
-                let run = words[start].runs.get(end - start - 1).copied().unwrap_or(Run::Text);
+                let run = words[start].runs.get(end - start - 1).copied().unwrap_or(Run::Long);
                 let own =
                     cut + clashes + bare + edges.says.misfit(run, joins) + edges.says.remarks(words[start].remark);
                 let state = &mut best[end][column + 1];
@@ -202,7 +204,8 @@ pub fn lay(text: &Text<'_>, columns: &[Edges]) -> (Vec<Slot>, f32) {
     while let Some(laid) = best[end][used].filter(|_| end > 0) {
         let (start, before) = laid.before;
         let text = joined(&words[start..end]);
-        slots.push(Slot { column: used - 1, range: (words[start].from, words[end - 1].to), text, cut: laid.cut });
+        let (range, off) = ((words[start].from, words[end - 1].to), start > 0 && words[start].bytes.0 > 0);
+        slots.push(Slot { column: used - 1, range, text, cut: laid.cut, off });
         (end, used) = (start, before);
     }
     slots.reverse();
@@ -221,7 +224,7 @@ fn astray(line: &Line, columns: &[Edges]) -> (Vec<Slot>, f32) {
             (last.range.1, last.cut) = (segment.to, true);
         } else {
             let (range, text) = ((segment.from, segment.to), segment.text.clone());
-            slots.push(Slot { column: nearest, range, text, cut: false });
+            slots.push(Slot { column: nearest, range, text, cut: false, off: false });
         }
     }
     (slots, ASTRAY)
@@ -268,7 +271,7 @@ fn rejoin(laid: &mut [Slot], columns: usize) {
     const ANYWHERE: f32 = 0.6;
     for column in (1..columns).rev() {
         let own = || laid.iter().filter(move |s| s.column == column);
-        if own().any(|s| !s.cut) {
+        if own().any(|s| !s.off) {
             continue;
         }
         let start = commonest(own().map(|s| 2 * s.range.0), Edge { at: 0.0, share: 1.0 }, 0.0);

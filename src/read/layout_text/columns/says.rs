@@ -3,9 +3,10 @@
 //! A weight at the right of its column touches the text of the next one; that it is a number, and
 //! its column one of numbers, tells where one ends and the other begins.
 
-use crate::grammar::{number, target};
+use crate::grammar::{note, number, target};
 use crate::normalise::draft::Field;
 use crate::normalise::headers::Header;
+use crate::read::layout_text::line::Line;
 
 /// What the texts of a column say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +17,48 @@ pub enum Says {
     Values,
     /// Remarks, or anything, where no header says what.
     Remarks,
+    /// What is done or measured, or by whom: in words.
+    Words,
     /// Anything else.
     Text,
+}
+
+/// What the texts in a part of a table say: how many of them are values, and remarks.
+#[derive(Debug, Clone, Copy)]
+pub struct Said {
+    texts: f32,
+    values: f32,
+    remarks: f32,
+}
+
+impl Said {
+    /// Of texts that stand within some characters.
+    pub fn of(lines: &[Line], (from, to): (usize, usize)) -> Self {
+        let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+        let within = || lines.iter().flat_map(|line| &line.segments).filter(|s| from <= s.from && s.to <= to);
+        let value = |text: &str| Run::of(text) != Run::Text;
+        Self {
+            texts: count(within().count()),
+            values: count(within().filter(|s| value(&s.text)).count()),
+            remarks: count(within().filter(|s| note::starts(&s.text)).count()),
+        }
+    }
+
+    /// How unlike they are what a column says, from 0 to 1.
+    pub fn unlike(self, says: Says) -> f32 {
+        /// A remark has so many lines at least, of which one begins it.
+        const LINES: f32 = 2.0;
+        if self.texts == 0.0 {
+            return 0.0;
+        }
+        let (values, remarks) = (self.values / self.texts, (self.remarks * LINES / self.texts).min(1.0));
+        match says {
+            Says::Numbers | Says::Values => 1.0 - values,
+            Says::Words => values.max(remarks),
+            Says::Text => remarks,
+            Says::Remarks => values,
+        }
+    }
 }
 
 /// What some words in a row are.
@@ -29,6 +70,8 @@ pub enum Run {
     Value,
     /// Anything.
     Text,
+    /// More words than a value has.
+    Long,
 }
 
 impl Says {
@@ -38,6 +81,15 @@ impl Says {
             Some(Header::Field(Field::Weight | Field::WeightAssessed)) => Self::Numbers,
             Some(Header::Field(Field::Target | Field::Actual | Field::Progress) | Header::Year(_)) => Self::Values,
             Some(Header::Note) | None => Self::Remarks,
+            Some(Header::Field(
+                Field::Objective
+                | Field::Programme
+                | Field::OperationalObjective
+                | Field::Action
+                | Field::Indicator
+                | Field::Owners
+                | Field::Services,
+            )) => Self::Words,
             _ => Self::Text,
         }
     }
@@ -45,7 +97,7 @@ impl Says {
     /// What it costs that a remark begins in the column.
     pub const fn remarks(self, begins: bool) -> f32 {
         match (self, begins) {
-            (Self::Numbers | Self::Values | Self::Text, true) => 1.5,
+            (Self::Numbers | Self::Values | Self::Words | Self::Text, true) => 1.5,
             _ => 0.0,
         }
     }
@@ -56,8 +108,10 @@ impl Says {
         match (self, run, joined) {
             (Self::Numbers, Run::Number, true) => -1.0,
             (Self::Numbers, Run::Number, false) => -0.5,
-            (Self::Numbers, Run::Value | Run::Text, _) => 0.5,
+            (Self::Numbers, Run::Value | Run::Text | Run::Long, _) | (Self::Values, Run::Long, _) => 0.5,
             (Self::Values, Run::Number | Run::Value, true) => -0.4,
+            // A sentence may be broken before a number, and after it.
+            (Self::Words, Run::Number | Run::Value, _) => 0.8,
             _ => 0.0,
         }
     }

@@ -33,6 +33,10 @@ impl Body<'_> {
         if !named && self.trails(line) {
             return Some(0.3);
         }
+        // In a column of objectives it is one of them.
+        if heading && met == 1 && matches!(home.means, Some(Header::Field(Field::Objective))) {
+            return None;
+        }
         let across = met > 1 || !inside;
         match (across, named, middle) {
             (true, true, _) => Some(0.0),
