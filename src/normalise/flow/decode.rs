@@ -103,13 +103,14 @@ struct Back {
 
 const NOWHERE: Back = Back { cost: f32::INFINITY, from: (0, 0), by: Move::Start };
 
-/// Reads a stream.
+/// Reads a stream; `roles` tells whether a heading may name an executive or officer.
 pub fn decode(
     stream: &Stream<'_>,
     columns: &[Column],
     vocabulary: &Vocabulary,
     bands: &dyn Fn(&str) -> bool,
     tail: Tail,
+    roles: bool,
     glances: &mut Glances,
 ) -> Vec<Piece> {
     let seats = seats(columns);
@@ -185,7 +186,7 @@ pub fn decode(
                 relax(&mut best[at(end, way.next)], cost, (gap, way.state), Move::Seat);
             }
             let known = bands(&glance.folded);
-            let band = glance.band_cost(known);
+            let band = glance.band_cost(known, roles);
             let opening = best[at(gap, fresh)].cost + shared + band - if gap == 0 { 0.8 } else { 0.0 };
             relax(&mut best[at(end, fresh)], opening, (gap, fresh), Move::Band);
             let free = best[at(gap, between)].cost + shared;
@@ -198,6 +199,8 @@ pub fn decode(
             if total {
                 let step = if end > gap + 1 { -0.9 } else { 0.1 };
                 relax(&mut best[at(end, between)], free + step, (gap, between), Move::Total);
+                let first = best[at(gap, fresh)].cost + shared + step;
+                relax(&mut best[at(end, fresh)], first, (gap, fresh), Move::Total);
             }
             let loose = best[at(gap, apart)].cost + shared;
             match tail {

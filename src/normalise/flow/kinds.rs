@@ -217,6 +217,27 @@ pub fn lower_opening(text: &str) -> bool {
         || word.strip_prefix(['n', 'N']).is_some_and(|r| r.starts_with('°') || (r.starts_with('.') && r.len() > 1))
 }
 
+/// Whether a text begins like a cell of its own, wherever it stands on a line: a unit, an area, a number
+/// with its sign `n. 40`, a named measure `ITP < -10`.
+pub fn opens_cell(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    match first {
+        "n." | "n°" | "nr." => value_word(second) && !is_date(second),
+        "Area" | "AREA" | "Ufficio" | "Uff." | "U.O." | "Settore" | "Servizio" | "Serv." | "S." => {
+            second.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        }
+        _ => is_metric(first) && first.chars().all(char::is_uppercase) && is_comparator(second),
+    }
+}
+
+/// Whether a word names somebody by what he heads, which follows: `Dirigente AREA I`.
+pub fn heads(word: &str) -> bool {
+    const HEADS: [&str; 7] =
+        ["dirigente", "dirigenza", "responsabile", "direttore", "capo", "coordinatore", "incaricato"];
+    HEADS.iter().any(|head| word.eq_ignore_ascii_case(head))
+}
+
 /// Whether a text ends in a word that never ends a cell: an article or a preposition.
 pub fn open_ending(text: &str) -> bool {
     const OPEN: [&str; 49] = [

@@ -273,6 +273,7 @@ impl<'a> Stream<'a> {
                 let head = rest.get(..values.saturating_sub(pair[1].0)).unwrap_or_default().trim();
                 head.len() > 3 && phrases.get(head).copied().unwrap_or(0) > 1
             };
+            let known = known || (kinds::opens_cell(rest) && !kinds::open_ending(left) && !kinds::heads(left));
             if let Some(cut) = gap_price(left, right, known) {
                 let cut = if self.dense { cut * 0.35 } else { cut };
                 self.atoms.push(Atom {
@@ -432,6 +433,19 @@ mod tests {
         let ends = found.iter().find(|(text, ..)| text.starts_with("Processi"));
         assert!(ends.is_some_and(|(_, cut, _)| *cut < 1.0), "{found:?}");
         assert!(found.iter().all(|(text, ..)| text != "Missione 032"), "{found:?}");
+    }
+
+    #[test]
+    fn a_wrapped_cell_may_end_before_an_area_a_unit_or_a_value() {
+        let found = atoms(
+            "Tariffario della \ncamera arbitrale Uff. Tutela del Mercato n. 40\n\n\
+             Orientamento e \nLavoro Area 3 Studenti\n\nDirigente Area 3\n",
+        );
+        let cut = |text: &str| found.iter().find(|(t, ..)| t.starts_with(text)).map(|(_, cut, _)| *cut);
+        assert!(cut("Uff.").is_some_and(|cut| cut < 1.0), "{found:?}");
+        assert!(cut("n.").is_some_and(|cut| cut < 1.0), "{found:?}");
+        let areas: Vec<f32> = found.iter().filter(|(t, ..)| t == "Area").map(|(_, cut, _)| *cut).collect();
+        assert!(areas.len() == 2 && areas[0] < 1.0 && areas[1] > 1.0, "{found:?}");
     }
 
     #[test]

@@ -305,10 +305,15 @@ impl Glance {
         }
     }
 
-    /// What it costs to take the text for a heading that spans the table.
-    pub fn band_cost(&self, known: bool) -> f32 {
+    /// What it costs to take the text for a heading that spans the table; `roles` tells whether one may
+    /// name an executive or officer.
+    pub fn band_cost(&self, known: bool, roles: bool) -> f32 {
+        const LONGEST_NAME: usize = 16;
         if known {
             return -1.0;
+        }
+        if roles && self.words < LONGEST_NAME && self.is_role() {
+            return 0.5 + if self.ends_in_value || self.value_line { 4.0 } else { 0.0 };
         }
         if self.note || self.value || self.note_inside {
             return 9.0;
@@ -400,8 +405,16 @@ mod tests {
     use super::{Glance, Look};
 
     #[test]
+    fn the_name_of_an_executive_is_a_heading_though_it_ends_in_an_area() {
+        let cost = |text: &str, roles: bool| Glance::of(text).band_cost(false, roles);
+        assert!(cost("Obiettivi 2019 - Dirigente AREA II", true) < 1.0);
+        assert!(cost("Obiettivi 2019 - Dirigente AREA II", false) > 2.0);
+        assert!(cost("Tariffario della camera arbitrale", true) > 2.0);
+    }
+
+    #[test]
     fn a_row_on_one_line_is_no_heading() {
-        let cost = |text: &str| Glance::of(text).band_cost(false);
+        let cost = |text: &str| Glance::of(text).band_cost(false, false);
         assert!(
             cost("Ridurre le giacenze Tempo massimo di risposta 15") > cost("Tab. 2 - Obiettivi operativi per il 2022")
         );

@@ -49,6 +49,13 @@ struct Segment<'a> {
     lines: Vec<Line<'a>>,
 }
 
+impl Segment<'_> {
+    /// Whether the name of an executive or officer may stand above the rows.
+    fn takes_role(&self) -> bool {
+        !self.columns.iter().any(|c| c.is(Field::Role))
+    }
+}
+
 /// Which cells of its page a segment holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pass {
@@ -151,7 +158,10 @@ fn decode_all(
         .par_iter()
         .zip(streams)
         .zip(glances)
-        .map(|((segment, stream), glances)| {
+        .enumerate()
+        .map(|(index, ((segment, stream), glances))| {
+            let next = segments.get(index + 1).filter(|next| next.page == segment.page);
+            let roles = segment.takes_role() || next.is_some_and(Segment::takes_role);
             let tail = if segment.last_of_page { Tail::Cells } else { Tail::Headings };
             Table {
                 page: segment.page,
@@ -166,6 +176,7 @@ fn decode_all(
                     vocabulary,
                     &|text| bands.contains(text),
                     tail,
+                    roles,
                     glances,
                 ),
             }

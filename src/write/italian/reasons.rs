@@ -82,6 +82,18 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "several names stand at the end of the page; they were taken in their order",
         "in fondo alla pagina stanno più nomi: sono stati presi nel loro ordine",
     ),
+    (
+        "the names stand together; a new one begins where the numbers of the objectives fall",
+        "i nomi stanno insieme; uno nuovo comincia dove i numeri degli obiettivi scendono",
+    ),
+    (
+        "the name stands above rows that may go on from the page before",
+        "il nome sta sopra righe che possono continuare dalla pagina precedente",
+    ),
+    (
+        "the text above the table seems to say whose objectives they are",
+        "il testo sopra la tabella sembra dire di chi siano gli obiettivi",
+    ),
     ("the name shares its line with others", "il nome sta sulla stessa riga di altri"),
     (
         "the text ends like a value, which may be the next cell's",

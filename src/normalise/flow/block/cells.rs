@@ -124,9 +124,11 @@ impl Sight<'_> {
         let heading = headings::heading(&glance.text, self.names);
         match heading {
             Heading::Objective(_) if !self.has(Look::Objective) => {
-                offer(glance.band_cost(false).min(0.9), What::Heading(heading));
+                offer(glance.band_cost(false, false).min(0.9), What::Heading(heading));
             }
-            Heading::Mission if !self.has(Look::Mission) => offer(glance.band_cost(false), What::Heading(heading)),
+            Heading::Mission if !self.has(Look::Mission) => {
+                offer(glance.band_cost(false, false), What::Heading(heading));
+            }
             Heading::Role if glance.text.split(' ').count() < 16 => offer(-0.2, What::Heading(heading)),
             Heading::Perspective if !self.columns.iter().any(|c| c.is(Field::Perspective)) => {
                 offer(-0.2, What::Heading(heading));

@@ -435,7 +435,7 @@ impl<'a> Walk<'a> {
 fn band_cost(glance: &Glance, known: bool, pieces: f32) -> f32 {
     let named = headings::is_role(&glance.text) || headings::is_title(&glance.text);
     let plain = known || headings::heading(&glance.text, &Names::default()) != Heading::Other;
-    let cost = glance.band_cost(known) + if plain { 0.0 } else { pieces };
+    let cost = glance.band_cost(known, false) + if plain { 0.0 } else { pieces };
     if named { cost.min(0.8) } else { cost }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::stacked;
+use super::stacked::{self, Before};
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::bands::Given;
 use crate::normalise::flow::decode::{Cell, Piece};
@@ -36,6 +36,8 @@ pub struct Current {
     pub section: Option<Section>,
     /// Whether the role's total was printed: the next table is another's.
     pub closed: bool,
+    /// Whether names and headers stood before rows other than their own.
+    pub titled: bool,
 }
 
 /// The headings of a page's tables.
@@ -60,7 +62,16 @@ pub fn walk(
 ) {
     let page = tables[0].page;
     let first_row = out.rows.len();
-    let stacked = stacked::roles(tables, names);
+    let first = tables.iter().find(|t| t.section.is_some());
+    let goes_on = first.is_some_and(|t| (t.continued || current.titled) && t.section == current.section);
+    let last = out.rows.last().and_then(|row| kinds::heading_number(&row.get(Field::Objective)?.cell.flat()));
+    let before = if goes_on {
+        Before { name: current.role.clone(), number: last, titled: current.titled }
+    } else {
+        Before::default()
+    };
+    let (stacked, titled) = stacked::roles(tables, offset, rows, names, before);
+    current.titled |= titled;
     let mut at = 0;
     for (index, (table, given)) in tables.iter().zip(heads.given).enumerate() {
         let Some(section) = table.section else {
@@ -77,12 +88,23 @@ pub fn walk(
             current.section = Some(section);
             current.closed = true;
         }
+        if let Some(name) = stacked.get(&(index, None)) {
+            current.role = Some(name.clone());
+            current.closed = false;
+        }
+        if current.closed
+            && let Some(role) = index.checked_sub(1).and_then(|above| named(&tables[above], table, names))
+        {
+            out.left.retain(|text| text.cell != role.cell);
+            current.role = Some(role);
+            current.closed = false;
+        }
         if !table.continued {
             hand_out(table, section, waiting, current, given, index == 0, heads.attached[index]);
         }
         let end = end_of(table);
         for (nth, piece) in table.pieces.iter().enumerate() {
-            if let Some(name) = stacked.get(&(index, nth)) {
+            if let Some(name) = stacked.get(&(index, Some(nth))) {
                 current.role = Some(name.clone());
             }
             match piece {
@@ -173,6 +195,21 @@ fn hand_out(
         current.role = Some(role);
     }
     current.closed = false;
+}
+
+/// The text directly above the header of a table of an executive's or officer's objectives that has no
+/// column for the name: whatever its words, it says whose they are.
+fn named(above: &Table, table: &Table, names: &Names) -> Option<Text> {
+    const LONGEST: usize = 8;
+    let Some(Piece::Band(cell)) = above.pieces.last().filter(|_| !table.continued && stacked::takes_role(table)) else {
+        return None;
+    };
+    let text = cell.flat();
+    if heading(&text, names) != Heading::Other || text.split(' ').count() > LONGEST {
+        return None;
+    }
+    let why = Inference::new("the text above the table seems to say whose objectives they are", 0.8);
+    Some(Text { cell: cell.clone(), page: above.page, why: Some(why), merged: true })
 }
 
 fn take_bands(pieces: &[Piece], names: &Names, page: u32, current: &mut Current, out: &mut Assembled) {
