@@ -89,11 +89,6 @@ fn sure<T>(value: &Traced<T>) -> bool {
     value.inference().is_none_or(|why| why.confidence >= SURE)
 }
 
-/// What two texts have in common that differ in form alone.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// The first words of an indicator, for a message.
 fn short(text: &str) -> String {
     const LONGEST: usize = 80;

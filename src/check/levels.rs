@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{letters, short, sure};
+use super::{short, sure};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::diff::same_target;
+use crate::grammar::text::letters;
 use crate::plan::{Plan, RowBase, Target};
 use crate::trace::Traced;
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{letters, short, sure};
+use super::{short, sure};
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::grammar::text::letters;
 use crate::plan::{Action, Date, ExecutiveObjective, Note, Plan, RowBase, Status, Subject};
 use crate::trace::Traced;
 

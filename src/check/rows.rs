@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{letters, short};
+use super::short;
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::grammar::text::letters;
 use crate::plan::{Plan, RowBase, Status};
 use crate::trace::Traced;
 

@@ -63,8 +63,12 @@ pub(super) fn parenthesis(plan: &Plan) -> Vec<Diagnostic> {
     said.collect()
 }
 
+/// Words are told by the blanks and apostrophes between them: the classes of all letters that Unicode
+/// knows would take longer to compile than most plans take to read.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:vedi|v\.|vd\.?|cfr\.?|come da|si rinvia a\w*|si rimanda a\w*|secondo)\s+(?:\w+\W+){0,3}(?:allegat|scheda|tabella|documento|prospetto|piano)")
+    const SAYS: &str = r"vedi|v\.|vd\.?|cfr\.?|come da|si rinvia a\S*|si rimanda a\S*|secondo";
+    const NAMES: &str = "allegat|scheda|tabella|documento|prospetto|piano";
+    Regex::new(&format!(r#"(?i)(?:^|[\s(])(?:{SAYS})\s+(?:[^\s'’]+[\s'’]+){{0,3}}["“«(]?(?:{NAMES})"#))
         .expect("the pattern is constant and checked by the tests")
 });
 
@@ -84,7 +88,18 @@ pub(super) fn elsewhere(plan: &Plan) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_unbalanced;
+    use super::{REFERENCE, is_unbalanced};
+
+    #[test]
+    fn a_reference_says_where_to_look() {
+        for text in ["vedi allegato 3", "Vedi l'allegato", "(cfr. la scheda tecnica)", "secondo il «Piano» triennale"]
+        {
+            assert!(REFERENCE.is_match(text), "{text}");
+        }
+        for text in ["secondo semestre 2020", "provvedi allegati", "vedi sopra", "approvazione del piano"] {
+            assert!(!REFERENCE.is_match(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_parenthesis_needs_its_partner() {

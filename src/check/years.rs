@@ -90,7 +90,7 @@ pub(super) fn reference_moves(plan: &Plan) -> Vec<Diagnostic> {
 }
 
 static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("the pattern is constant and checked by the tests"));
+    LazyLock::new(|| Regex::new(r"\b(?:19|20)[0-9]{2}\b").expect("the pattern is constant and checked by the tests"));
 
 pub(super) fn named_year_past(plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();

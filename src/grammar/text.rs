@@ -1,8 +1,13 @@
-//! White space and line ends.
+//! White space, line ends, and what is left of a text without them.
+
+use unicode_normalization::UnicodeNormalization;
 
 /// The text with every run of white space as one blank, ends trimmed.
 #[must_use]
 pub fn normalise(text: &str) -> String {
+    if is_normal(text) {
+        return text.to_owned();
+    }
     let mut words = text.split_whitespace();
     let mut all = words.next().unwrap_or_default().to_owned();
     for word in words {
@@ -12,12 +17,28 @@ pub fn normalise(text: &str) -> String {
     all
 }
 
+/// Whether a text has single blanks between its words and no other white space, as most have.
+fn is_normal(text: &str) -> bool {
+    let mut after_blank = true;
+    for c in text.chars() {
+        let blank = c == ' ';
+        if (blank && after_blank) || (!blank && c.is_whitespace()) {
+            return false;
+        }
+        after_blank = blank;
+    }
+    !after_blank
+}
+
 /// The lines of one cell as one text: white space normalised, lines joined with a blank, a word
 /// that only the line end divides rejoined.
 ///
 /// A blank before the line end says that the line ended between words, whatever stands there.
 #[must_use]
 pub fn join_lines(text: &str) -> String {
+    if !text.contains('\n') {
+        return normalise(text);
+    }
     let mut all = String::with_capacity(text.len());
     let mut open_end = false;
     for line in text.lines() {
@@ -37,6 +58,24 @@ pub fn join_lines(text: &str) -> String {
         open_end = !line.ends_with(char::is_whitespace);
     }
     all
+}
+
+/// The lower-case letters and digits of a text, and nothing else: what does not change with line
+/// ends, hyphens, signs and blanks.
+#[must_use]
+pub fn letters(text: &str) -> String {
+    // Below these nothing combines.
+    const COMBINING: char = '\u{300}';
+    let kept = |c: &char| c.is_alphanumeric() && !"ºª".contains(*c);
+    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        out.extend(text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+    } else if text.chars().all(|c| c < COMBINING) {
+        out.extend(text.chars().filter(kept).flat_map(char::to_lowercase));
+    } else {
+        out.extend(text.nfc().filter(kept).flat_map(char::to_lowercase));
+    }
+    out
 }
 
 /// How two lines are joined.
@@ -117,12 +156,23 @@ fn cannot_end_a_word(word: &str, last: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{join_lines, normalise};
+    use super::{join_lines, letters, normalise};
 
     #[test]
     fn white_space_is_one_blank() {
         assert_eq!(normalise("  a \t\u{a0}b\n c "), "a b c");
-        assert_eq!(normalise(" \n"), "");
+        for text in [" \n", "", " "] {
+            assert_eq!(normalise(text), "");
+        }
+        for (text, normal) in [("a b", "a b"), ("a  b", "a b"), (" a", "a"), ("a ", "a"), ("a\tb", "a b")] {
+            assert_eq!(normalise(text), normal);
+        }
+    }
+
+    #[test]
+    fn letters_are_what_two_forms_of_a_text_share() {
+        assert_eq!(letters("N. imprese (anno x-1)"), "nimpreseannox1");
+        assert_eq!(letters("Perche\u{301} n.º 2"), letters("PERCHÉ N. 2"));
     }
 
     #[test]

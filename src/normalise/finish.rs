@@ -41,17 +41,18 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
     let flow = matches!(document.body, Body::Flow(_));
     let drafted = draft.rows;
     let mut splitter = units::Splitter::new(&drafted, document.format);
+    let mut targets = rows::Targets::default();
     let unplaced = |found: &[Diagnostic]| found.iter().filter(|d| d.code.id == UNPLACED_TEXT.id).count();
     let before = unplaced(&diagnostics);
     if flow {
         for row in &drafted {
-            rows::add(&mut plan, row, &mut map, &mut splitter, &mut diagnostics);
+            rows::add(&mut plan, row, &mut map, &mut splitter, &mut targets, &mut diagnostics);
         }
         map.doubt_order(&drafted);
     } else {
         // Each row is let go once it is read: a long sheet is not held twice.
         for row in drafted {
-            rows::add(&mut plan, &row, &mut map, &mut splitter, &mut diagnostics);
+            rows::add(&mut plan, &row, &mut map, &mut splitter, &mut targets, &mut diagnostics);
         }
     }
     plan.coverage.placed = plan.coverage.placed.saturating_sub(unplaced(&diagnostics) - before);

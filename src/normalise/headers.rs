@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use self::rules::{Means, RULES, Rule};
 use super::draft::{Field, Section};
-use super::words::{Kind, Word, first, words};
+use super::words::{Kind, Word, few_words, first, words};
 
 /// What a column header says about its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +77,7 @@ pub fn of_cell(text: &str) -> Option<Header> {
     if text.len() > LONGEST_HEADER || !may_begin(text) || is_value(text) {
         return None;
     }
-    of_words(&words(text))
+    of_words(&few_words(text, *LONGEST_PATTERN)?)
 }
 
 /// What a cell of a header says if its first words do: `Obiettivo strategico di riferimento`,
@@ -124,7 +124,7 @@ fn is_value(text: &str) -> bool {
 /// Headers are short; a longer text is content.
 const LONGEST_HEADER: usize = 80;
 
-fn of_words(words: &[Word]) -> Option<Header> {
+fn of_words(words: &[Word<'_>]) -> Option<Header> {
     rule_of(words).map(|rule| match rule.means {
         Means::Field(field) => Header::Field(field),
         Means::Year => words.iter().find_map(Word::year).map_or(Header::Extra, Header::Year),
@@ -146,7 +146,7 @@ fn by_initial(initial: u8) -> Option<&'static Known> {
 }
 
 /// The first rule of the table with a pattern that covers the words.
-fn rule_of(words: &[Word]) -> Option<&'static Rule> {
+fn rule_of(words: &[Word<'_>]) -> Option<&'static Rule> {
     let known = by_initial(words.first()?.text.bytes().next()?)?;
     known.patterns.iter().find(|(_, pattern)| covers(pattern, words)).map(|(rule, _)| *rule)
 }
@@ -193,6 +193,12 @@ static BY_INITIAL: LazyLock<Vec<(u8, Known)>> = LazyLock::new(|| {
     index.into_iter().collect()
 });
 
+/// Words of the longest pattern.
+static LONGEST_PATTERN: LazyLock<usize> = LazyLock::new(|| {
+    let patterns = BY_INITIAL.iter().flat_map(|(_, known)| &known.patterns);
+    patterns.map(|(_, pattern)| pattern.len()).max().unwrap_or_default()
+});
+
 /// The first letters of the words with which a text that fits a pattern can begin.
 fn initials(pattern: &str) -> BTreeSet<u8> {
     let mut initials = BTreeSet::new();
@@ -224,13 +230,13 @@ fn items(pattern: &'static str) -> Vec<Item> {
 }
 
 /// Whether a pattern covers all the words.
-fn covers(pattern: &[Item], words: &[Word]) -> bool {
+fn covers(pattern: &[Item], words: &[Word<'_>]) -> bool {
     let Some((item, rest)) = pattern.split_first() else { return words.is_empty() };
     let here = words.split_first().is_some_and(|(word, after)| is_one_of(word, item) && covers(rest, after));
     here || (item.optional && covers(rest, words))
 }
 
-fn is_one_of(word: &Word, item: &Item) -> bool {
+fn is_one_of(word: &Word<'_>, item: &Item) -> bool {
     let named = |name: &str| item.alternatives.iter().any(|literal| literal.text == name);
     match &word.kind {
         Kind::Text => item.alternatives.iter().any(|literal| literal.is(&word.text)),

@@ -1,12 +1,14 @@
 //! The words of a short text, folded so that spelling habits do not matter.
 
+use std::borrow::Cow;
+
 use crate::italian::MONTHS;
 
 /// A word and where it begins in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<'a> {
     /// Lower case, accents left out; initials run together (`U.M.` is `um`).
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// What it is.
     pub kind: Kind,
     /// Byte offset of its first letter.
@@ -24,7 +26,7 @@ pub enum Kind {
     Date(i32),
 }
 
-impl Word {
+impl Word<'_> {
     /// The year that the word names.
     pub const fn year(&self) -> Option<i32> {
         match self.kind {
@@ -48,12 +50,21 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// The words of a text, particles left out unless there is nothing else.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut all = split(text);
-    if !all.iter().all(|w| is_particle(&w.text)) {
-        all.retain(|w| !is_particle(&w.text));
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    telling(split(text, usize::MAX))
+}
+
+/// The same, if there are no more than so many: a longer text is not read to its end.
+pub fn few_words(text: &str, most: usize) -> Option<Vec<Word<'_>>> {
+    let all = telling(split(text, most));
+    (all.len() <= most).then_some(all)
+}
+
+fn telling(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    if !words.iter().all(|w| is_particle(&w.text)) {
+        words.retain(|w| !is_particle(&w.text));
     }
-    all
+    words
 }
 
 /// The letters and digits of a text, lower case and without accents, words parted by one blank:
@@ -75,19 +86,36 @@ pub fn fold(text: &str) -> String {
 
 /// The first word of a text, folded, where that can be told without the rest: no number, no particle,
 /// no initial.
-pub fn first(text: &str) -> Option<String> {
+pub fn first(text: &str) -> Option<Cow<'_, str>> {
     let from = &text[text.find(char::is_alphanumeric)?..];
-    let length = from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len());
-    let (word, after) = from.split_at(length);
+    let (word, after) = from.split_at(length_of_word(from));
     if after.starts_with('.') || !word.chars().all(char::is_alphabetic) {
         return None;
     }
-    let mut folded = String::with_capacity(length);
-    word.chars().for_each(|c| push_folded(&mut folded, c));
+    let folded = folded(word);
     (folded.len() > 1 && !is_particle(&folded)).then_some(folded)
 }
 
+/// Bytes of the word with which a text begins.
+fn length_of_word(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
+}
+
+/// A word, folded. Most are printed as they fold.
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    let mut folded = String::with_capacity(word.len());
+    word.chars().for_each(|c| push_folded(&mut folded, c));
+    Cow::Owned(folded)
+}
+
 fn push_folded(out: &mut String, c: char) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
     for c in c.to_lowercase() {
         out.push(match c {
             'à' | 'á' | 'â' | 'ä' => 'a',
@@ -100,31 +128,37 @@ fn push_folded(out: &mut String, c: char) {
     }
 }
 
-fn split(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+/// The words of a text until more than so many of them are no particles.
+fn split(text: &str, most: usize) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut count = 0;
     let mut rest = text;
     while let Some(offset) = rest.find(char::is_alphanumeric) {
+        if count > most {
+            break;
+        }
         let start = text.len() - rest.len() + offset;
         let from = &text[start..];
         if let Some((length, year)) = date(from) {
-            words.push(Word { text: from[..length].to_owned(), kind: Kind::Date(year), start });
+            count += 1;
+            words.push(Word { text: Cow::Borrowed(&from[..length]), kind: Kind::Date(year), start });
             rest = &from[length..];
             continue;
         }
-        let length = from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len());
-        let mut folded = String::with_capacity(length);
-        from[..length].chars().for_each(|c| push_folded(&mut folded, c));
+        let length = length_of_word(from);
+        let folded = folded(&from[..length]);
         let initial = |s: &str| s.chars().all(char::is_alphabetic) && s.len() == 1;
         let after_dot = text[..start].ends_with('.');
         match words.last_mut() {
             // `U.M.`, `S.A.L.`: initials with nothing but a dot between them.
             Some(last) if after_dot && initial(&folded) && last.start + 2 * last.text.len() == start => {
-                last.text.push_str(&folded);
+                last.text.to_mut().push_str(&folded);
             }
             _ => {
                 // `T2024`: the target of that year.
                 let digits = folded.strip_prefix('t').filter(|digits| year(digits).is_some()).map(str::to_owned);
-                let text = digits.unwrap_or(folded);
+                let text = digits.map_or(folded, Cow::Owned);
+                count += usize::from(!is_particle(&text));
                 words.push(Word { kind: year(&text).map_or(Kind::Text, Kind::Year), text, start });
             }
         }
@@ -168,10 +202,10 @@ fn numeric_date(text: &str) -> Option<(usize, i32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, fold, words};
+    use super::{Kind, few_words, first, fold, words};
 
     fn texts(text: &str) -> Vec<String> {
-        words(text).into_iter().map(|w| w.text).collect()
+        words(text).into_iter().map(|w| w.text.into_owned()).collect()
     }
 
     #[test]
@@ -183,6 +217,24 @@ mod tests {
         assert_eq!(texts("S.A.L. al 30/06/2020"), ["sal", "30/06/2020"]);
         assert_eq!(texts("N. ord."), ["n", "ord"]);
         assert_eq!(texts("E"), ["e"]);
+    }
+
+    #[test]
+    fn long_texts_are_not_read_to_their_end() {
+        let text = "Numero di imprese della provincia";
+        assert_eq!(few_words(text, 3), Some(words(text)));
+        assert_eq!(few_words(text, 2), None);
+        // Letters with dots between them are one word.
+        assert_eq!(few_words("S.A.L. finale", 2), Some(words("S.A.L. finale")));
+        assert_eq!(few_words("di", 0), None);
+    }
+
+    #[test]
+    fn the_first_word_tells_where_it_is_one() {
+        assert_eq!(first(" «Qualità» dei servizi").as_deref(), Some("qualita"));
+        for text in ["N. ord.", "2020", "di chi", "3a", "x", "-"] {
+            assert_eq!(first(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
-use super::likeness::letters;
+use crate::grammar::text::letters;
 use crate::plan::{
     ExecutiveObjective, OfficerObjective, OperationalIndicator, Plan, RowBase, StrategicIndicator, Target,
 };

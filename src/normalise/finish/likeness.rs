@@ -1,6 +1,6 @@
 //! How alike two names are, whatever their case, punctuation and particles.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::grammar::text::letters;
 
 /// Words that tell no two names apart.
 const PARTICLES: [&str; 40] = [
@@ -30,21 +30,6 @@ pub(super) fn words(text: &str) -> Vec<String> {
 /// Whether a word is a capital that would be a particle in lower case.
 pub(super) fn is_capital(word: &str) -> bool {
     matches!(word, "A" | "E" | "I" | "O")
-}
-
-/// The lower-case letters and digits of a text, and nothing else: what does not change with line
-/// ends, hyphens, signs and blanks.
-pub(super) fn letters(text: &str) -> String {
-    // Below these nothing combines.
-    const COMBINING: char = '\u{300}';
-    let kept = |c: &char| c.is_alphanumeric() && !"ºª".contains(*c);
-    let mut out = String::with_capacity(text.len());
-    if text.chars().all(|c| c < COMBINING) {
-        out.extend(text.chars().filter(kept).flat_map(char::to_lowercase));
-    } else {
-        out.extend(text.nfc().filter(kept).flat_map(char::to_lowercase));
-    }
-    out
 }
 
 /// How alike two texts are, 0 to 1. A text that is the beginning of the other is alike by nine

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::likeness::{letters, likeness, words};
+use super::likeness::{likeness, words};
 use super::slugs::{Taken, slug};
 use crate::diag::{Diagnostic, NUMBERING_SLIP, OBJECTIVE_MISMATCH, OBJECTIVE_NOT_ON_MAP, OBJECTIVE_RETITLED};
 use crate::grammar::heading::{self, Heading};
-use crate::grammar::{mission, text};
+use crate::grammar::mission;
+use crate::grammar::text::{self, letters};
 use crate::normalise::draft::{DraftObjective, DraftRow, Field};
 use crate::plan::{Mission, Perspective, StrategicObjective};
 use crate::trace::{Inference, Traced};

@@ -1,5 +1,7 @@
 //! Rows of a draft to rows of the plan.
 
+use std::collections::HashMap;
+
 use super::objectives::Map;
 use super::units::Splitter;
 use crate::diag::{Diagnostic, UNPLACED_TEXT};
@@ -11,14 +13,33 @@ use crate::plan::{
 };
 use crate::trace::{Inference, Traced};
 
+/// What targets were read as: most are printed in many rows.
+#[derive(Default)]
+pub(super) struct Targets(HashMap<String, Target>);
+
+impl Targets {
+    fn read(&mut self, cell: &Traced<String>) -> Traced<Target> {
+        cell.with(|lines| {
+            if let Some(known) = self.0.get(lines) {
+                return known.clone();
+            }
+            let target = target::parse(lines);
+            self.0.insert(lines.clone(), target.clone());
+            target
+        })
+    }
+}
+
 /// Adds a row to its section.
 pub(super) fn add(
     plan: &mut Plan,
     row: &DraftRow,
     map: &mut Map,
     splitter: &mut Splitter,
+    read: &mut Targets,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut target_of = |field| row.get(field).map(|cell| read.read(cell));
     let objective = row.get(Field::Objective).map(|printed| map.objective(printed, row, diagnostics));
     let perspective = row.get(Field::Perspective).map(|printed| map.perspective(printed));
     let mut base = base(row, objective);
@@ -26,13 +47,13 @@ pub(super) fn add(
         Section::Strategic => plan.strategic.push(StrategicIndicator {
             status: status(&base.notes),
             owners: splitter.split(row.get(Field::Owners)),
-            targets: row.years.iter().map(|(year, cell)| YearTarget { year: *year, target: reading(cell) }).collect(),
+            targets: row.years.iter().map(|(year, cell)| YearTarget { year: *year, target: read.read(cell) }).collect(),
             base,
         }),
         Section::Operational => plan.operational.push(OperationalIndicator {
             programme: joined(row, Field::Programme),
             operational_objective: joined(row, Field::OperationalObjective),
-            target: row.get(Field::Target).map(reading),
+            target: target_of(Field::Target),
             services: splitter.split(row.get(Field::Services)),
             areas: row.get(Field::Area).map(|cell| splitter.areas(cell)).unwrap_or_default(),
             base,
@@ -41,17 +62,17 @@ pub(super) fn add(
             role: joined(row, Field::Role),
             perspective,
             action: joined(row, Field::Action),
-            target: row.get(Field::Target).map(reading),
+            target: target_of(Field::Target),
             weight: checked_weight(row, Field::Weight, &mut base, diagnostics),
-            actual: row.get(Field::Actual).map(reading),
-            progress: row.get(Field::Progress).map(reading),
+            actual: target_of(Field::Actual),
+            progress: target_of(Field::Progress),
             weight_assessed: checked_weight(row, Field::WeightAssessed, &mut base, diagnostics),
             base,
         }),
         Section::Officer => plan.officer.push(OfficerObjective {
             role: joined(row, Field::Role),
             operational_objective: joined(row, Field::OperationalObjective),
-            target: row.get(Field::Target).map(reading),
+            target: target_of(Field::Target),
             weight: checked_weight(row, Field::Weight, &mut base, diagnostics),
             area: joined(row, Field::Area),
             in_tree: checked_mark(row, Field::InTree, &mut base, diagnostics),
@@ -90,10 +111,6 @@ fn base(row: &DraftRow, objective: Option<Traced<String>>) -> RowBase {
 /// The text of a field, its lines joined.
 fn joined(row: &DraftRow, field: Field) -> Option<Traced<String>> {
     row.get(field).map(|cell| cell.with(|lines| text::join_lines(lines))).filter(|text| !text.value.is_empty())
-}
-
-fn reading(cell: &Traced<String>) -> Traced<Target> {
-    cell.with(|lines| target::parse(lines))
 }
 
 fn weight(cell: &Traced<String>) -> Traced<Weight> {

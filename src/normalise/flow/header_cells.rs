@@ -114,10 +114,14 @@ fn cell(words: &[Word<'_>], from: usize, to: usize) -> Option<Cell> {
         let texts: Vec<&str> = words[from..to].iter().map(|w| w.text).collect();
         texts.join(" ")
     };
-    let text = phrase(from, to);
-    if kinds::open_ending(&text) || text.starts_with(['-', '–']) {
+    let numbered = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let first = words[from].text.chars().next()?;
+    // Only the cell of a year begins in lower case: `anno 2020`.
+    let runs_on = first.is_lowercase() && !words[from..to].iter().any(|w| numbered(w.text));
+    if runs_on || matches!(first, '(' | '-' | '–') || kinds::open_ending(words[to - 1].text) {
         return None;
     }
+    let text = phrase(from, to);
     let capitals = !text.contains(char::is_lowercase);
     let known = name_of(&text);
     let qualified = known.is_none();
@@ -125,9 +129,8 @@ fn cell(words: &[Word<'_>], from: usize, to: usize) -> Option<Cell> {
         Some(name) => (name, 1.0),
         None => (qualified_name(words, from, to, &text, capitals)?, 1.5),
     };
-    let first = words[from].text.chars().next()?;
     let year = matches!(name, Name::Year(_));
-    if first == '(' || (first.is_lowercase() && !year) {
+    if first.is_lowercase() && !year {
         return None;
     }
     for (inner, word) in (from..to).zip(&words[from..to]).skip(1) {
@@ -140,7 +143,9 @@ fn cell(words: &[Word<'_>], from: usize, to: usize) -> Option<Cell> {
         }
         cost += if word.broken { 0.6 } else { 0.0 };
     }
-    let is_year = |word: Option<&Word<'_>>| word.is_some_and(|w| matches!(name_of(w.text), Some(Name::Year(_))));
+    let is_year = |word: Option<&Word<'_>>| {
+        word.is_some_and(|w| numbered(w.text) && matches!(name_of(w.text), Some(Name::Year(_))))
+    };
     if !year && is_year(words.get(to - 1)) && is_year(words.get(to)) {
         cost += 1.2;
     }
@@ -155,7 +160,7 @@ fn cell(words: &[Word<'_>], from: usize, to: usize) -> Option<Cell> {
 /// riferimento`.
 fn qualified_name(words: &[Word<'_>], from: usize, to: usize, text: &str, capitals: bool) -> Option<Name> {
     const MOST: usize = 2;
-    let known = (from + 1..to).rev().find(|&end| {
+    let known = (to.saturating_sub(MOST).max(from + 1)..to).rev().find(|&end| {
         let texts: Vec<&str> = words[from..end].iter().map(|w| w.text).collect();
         !kinds::open_ending(words[end - 1].text) && name_of(&texts.join(" ")).is_some()
     })?;
@@ -164,7 +169,7 @@ fn qualified_name(words: &[Word<'_>], from: usize, to: usize, text: &str, capita
         rest.iter().all(|w| w.text.starts_with(char::is_lowercase)) && !matches!(rest[0].text, "e" | "ed" | "o");
     let alone = rest.iter().all(|w| !headers::may_begin(w.text) || w.text.starts_with(char::is_lowercase));
     let same_line = words[from].line == words[to - 1].line || !words[known].broken;
-    if rest.len() > MOST || !(lower || capitals) || !alone || !same_line {
+    if !(lower || capitals) || !alone || !same_line {
         return None;
     }
     match headers::of_first_words(text)? {

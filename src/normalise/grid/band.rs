@@ -162,11 +162,11 @@ const TITLE_WORDS: &[&str] = &[
 ];
 
 /// Whether a text is a title: it begins like one and names no single role, or is numbered.
-fn is_title(words: &[Word]) -> bool {
+fn is_title(words: &[Word<'_>]) -> bool {
     let Some(first) = words.iter().find(|w| !is_number(w)) else { return false };
-    let numbered = ["sezione", "tab", "tabella", "parte", "tavola"].contains(&first.text.as_str());
-    let several = words.iter().any(|w| SEVERAL_ROLES.contains(&w.text.as_str()));
-    TITLE_WORDS.contains(&first.text.as_str())
+    let numbered = ["sezione", "tab", "tabella", "parte", "tavola"].contains(&&*first.text);
+    let several = words.iter().any(|w| SEVERAL_ROLES.contains(&&*w.text));
+    TITLE_WORDS.contains(&&*first.text)
         && (numbered || several || !words.iter().any(|w| ROLE_WORDS.iter().any(|(role, _)| w.text == *role)))
 }
 
@@ -174,7 +174,7 @@ fn is_title(words: &[Word]) -> bool {
 const SEVERAL_ROLES: [&str; 5] = ["dirigenti", "dirigenza", "dirigenziali", "responsabili", "posizioni"];
 
 /// What a title announces.
-fn topic(words: &[Word]) -> Option<Topic> {
+fn topic(words: &[Word<'_>]) -> Option<Topic> {
     let has = |stem: &str| words.iter().any(|w| w.text.starts_with(stem));
     let is = |word: &str| words.iter().any(|w| w.text == word);
     if is("mappa") || is("quadro") || (is("albero") && has("strategic")) {
@@ -192,7 +192,7 @@ fn topic(words: &[Word]) -> Option<Topic> {
     }
 }
 
-fn is_number(word: &Word) -> bool {
+fn is_number(word: &Word<'_>) -> bool {
     word.text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -240,14 +240,13 @@ const BEFORE_ROLE: &[&str] = &[
 pub fn role(line: &str) -> Option<&str> {
     let words = words(line);
     let at = words.iter().position(|w| ROLE_WORDS.iter().any(|(role, _)| w.text == *role))?;
-    let announced =
-        words[..at].iter().all(|w| BEFORE_ROLE.contains(&w.text.as_str()) || w.year().is_some() || is_number(w));
+    let announced = words[..at].iter().all(|w| BEFORE_ROLE.contains(&&*w.text) || w.year().is_some() || is_number(w));
     if !announced {
         return None;
     }
     let end = words[at..]
         .iter()
-        .find(|w| matches!(w.text.as_str(), "scheda" | "obiettivi" | "anno") || w.year().is_some())
+        .find(|w| matches!(&*w.text, "scheda" | "obiettivi" | "anno") || w.year().is_some())
         .map_or(line.len(), |w| w.start);
     Some(line[words[at].start..end].trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '.' || c == ')')))
 }
@@ -259,15 +258,14 @@ pub fn role_section(text: &str) -> Option<Section> {
 }
 
 /// `Pagina 3 di 12`, `3/12`, `3`.
-fn is_page(words: &[Word]) -> bool {
+fn is_page(words: &[Word<'_>]) -> bool {
     let numbers = words.iter().filter(|w| is_number(w)).count();
-    let labelled =
-        words.first().is_some_and(|w| matches!(w.text.as_str(), "pag" | "pagina" | "pg" | "foglio" | "page"));
+    let labelled = words.first().is_some_and(|w| matches!(&*w.text, "pag" | "pagina" | "pg" | "foglio" | "page"));
     (labelled && words.len() <= 4 && numbers >= 1) || (numbers == words.len() && words.len() <= 2 && numbers >= 1)
 }
 
 /// The vocabulary of the balanced scorecard, from which chambers make their perspectives.
-fn speaks_of_a_perspective(words: &[Word]) -> bool {
+fn speaks_of_a_perspective(words: &[Word<'_>]) -> bool {
     const LONGEST: usize = 7;
     let has = |stem: &str| words.iter().any(|w| w.text.starts_with(stem));
     words.len() <= LONGEST

@@ -29,11 +29,15 @@ const LONGEST: usize = 400;
 
 impl Splitter {
     pub fn new(rows: &[DraftRow], format: Format) -> Self {
-        let texts = |field| rows.iter().filter_map(move |row| row.get(field));
-        let names = texts(Field::Owners).chain(texts(Field::Services));
+        // Each once: most are printed in many rows.
+        let texts = |fields: &[Field]| -> BTreeSet<&str> {
+            let cells = rows.iter().flat_map(|row| fields.iter().filter_map(|field| row.get(*field)));
+            cells.map(|cell| cell.value.as_str()).collect()
+        };
+        let names = texts(&[Field::Owners, Field::Services]).into_iter();
         Self {
-            known: names.map(|cell| stems(&text::join_lines(&cell.value))).filter(|stems| !stems.is_empty()).collect(),
-            areas: texts(Field::Area).map(|cell| text::join_lines(&cell.value).to_lowercase()).collect(),
+            known: names.map(|cell| stems(&text::join_lines(cell))).filter(|stems| !stems.is_empty()).collect(),
+            areas: texts(&[Field::Area]).into_iter().map(|cell| text::join_lines(cell).to_lowercase()).collect(),
             typed_lines: !matches!(format, Format::FlowText | Format::LayoutText | Format::Pdf),
             seen: BTreeMap::new(),
         }

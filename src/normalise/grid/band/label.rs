@@ -60,7 +60,7 @@ pub fn label_field(label: &str) -> Option<Field> {
 /// The unit that a heading names by its first word: `AREA II`, `Servizio Registro Imprese`.
 /// Other units than areas are owners until the section is known.
 pub fn unit_field(line: &str) -> Option<Field> {
-    match words(line).first()?.text.as_str() {
+    match &*words(line).first()?.text {
         "area" | "aree" => Some(Field::Area),
         "servizio" | "servizi" | "ufficio" | "uffici" | "settore" | "uo" | "unita" | "struttura" => Some(Field::Owners),
         _ => None,
