@@ -122,7 +122,9 @@ fn is_divided(last: char, after: &str) -> bool {
 
 /// Whether a text begins with a piece that ends many Italian words and hardly stands alone.
 fn is_tail(text: &str) -> bool {
-    const TAILS: [&str; 14] = [
+    const TAILS: [&str; 16] = [
+        "ione",
+        "ioni",
         "zione",
         "zioni",
         "sione",
@@ -191,6 +193,7 @@ mod tests {
             ("AREA I/\nAREA II", "AREA I/AREA II"),
             ("realizzati / \nprogrammati", "realizzati / programmati"),
             ("gg.dall'aggiornam\nento del", "gg.dall'aggiornamento del"),
+            ("Internazionalizzaz\nione delle imprese", "Internazionalizzazione delle imprese"),
             ("Progetto\nente", "Progetto ente"),
             ("Business Network\nenti locali", "Business Network enti locali"),
             ("n.azioni\nfatte", "n.azioni fatte"),

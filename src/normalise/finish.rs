@@ -7,6 +7,7 @@ mod annex;
 mod ids;
 mod likeness;
 mod objectives;
+mod pieced;
 mod remarks;
 mod rows;
 mod slugs;
@@ -55,6 +56,7 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
             rows::add(&mut plan, &row, &mut map, &mut splitter, &mut targets, &mut diagnostics);
         }
     }
+    map.mend_titles();
     plan.coverage.placed = plan.coverage.placed.saturating_sub(unplaced(&diagnostics) - before);
     plan.totals = draft.totals.iter().map(rows::total).collect();
     (plan.perspectives, plan.missions, plan.objectives) = map.into_parts();

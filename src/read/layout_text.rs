@@ -131,4 +131,24 @@ mod tests {
         assert_eq!(column("Informare le imprese su allerta"), [1]);
         assert_eq!(column("31/12/2019 / totale al 2018"), [2]);
     }
+
+    #[test]
+    fn a_list_of_objectives_goes_on_where_no_line_has_all_its_texts() {
+        let found = cells(
+            "Prospettiva          Obiettivo strategico         Missione\n\n\
+             Imprese              1. Favorire la transizione   011 Competitività\n\
+             \x20                    digitale\n\
+             \u{c}\x20                    2. Trasparenza\n\
+             Processi                                          032 Servizi generali\n\
+             \x20                    e legalità\n\n\
+             \x20                    3. Centralità della\n\
+             Processi                                          032 Servizi generali\n\
+             \x20                    performance\n",
+        );
+        for text in ["2. Trasparenza\ne legalità", "3. Centralità della\nperformance"] {
+            let at = row(&found, text);
+            let beside = |col: u32| found.iter().find(|c| c.row == at && c.col == col).map(|c| c.text.as_str());
+            assert_eq!((beside(0), beside(2)), (Some("Processi"), Some("032 Servizi generali")), "{text}");
+        }
+    }
 }

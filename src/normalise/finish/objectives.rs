@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::{likeness, words};
+use super::pieced::Pieced;
 use super::slugs::{Taken, slug};
 use crate::diag::{Diagnostic, NUMBERING_SLIP, OBJECTIVE_MISMATCH, OBJECTIVE_NOT_ON_MAP, OBJECTIVE_RETITLED};
 use crate::grammar::heading::{self, Heading};
@@ -37,6 +38,8 @@ pub(super) struct Map {
     title_at: BTreeMap<Vec<String>, usize>,
     /// What texts of rows came to.
     seen: BTreeMap<String, (usize, Option<Inference>)>,
+    /// The titles that were pieced together from lines, where texts of other columns stood beside.
+    pieced: BTreeMap<usize, Pieced>,
 }
 
 impl Map {
@@ -61,6 +64,8 @@ impl Map {
             let known = map.title_at.get(&words(&heading.value.1)).copied();
             let known = known.filter(|at| map.objectives[*at].number == heading.value.0);
             let at = known.unwrap_or_else(|| map.push(heading));
+            map.piece(at, &objective.heading, true);
+            map.named(at, &objective.heading);
             let entry = &mut map.objectives[at];
             entry.perspective = entry.perspective.take().or(perspective);
             entry.mission = entry.mission.take().or(mission);
@@ -157,6 +162,7 @@ impl Map {
             self.seen.insert(line, resolved.clone());
             resolved
         });
+        self.named(at, printed);
         if self.objectives[at].perspective.is_none() {
             let stated = row.get(Field::Perspective).filter(|name| settled(name));
             self.objectives[at].perspective = stated.map(|name| self.perspective(name));
@@ -186,8 +192,9 @@ impl Map {
             && (title.is_empty() || likeness(&title, &self.objectives[at].title.value) >= SAME)
         {
             let on_map = &self.objectives[at];
+            let cut = |title: &str| self.pieced.get(&at).is_some_and(|pieced| pieced.is_cut(title));
             // Another particle is another wording, though the titles count as one.
-            if !title.is_empty() && letters(&title) != letters(&on_map.title.value) {
+            if !title.is_empty() && letters(&title) != letters(&on_map.title.value) && !cut(&title) {
                 let message = format!("`{line}` is `{}` on the map", shown(on_map));
                 diagnostics.push(Diagnostic::new(&OBJECTIVE_RETITLED, message).at(printed.places().clone()));
             }
@@ -223,8 +230,34 @@ impl Map {
                     let message = format!("`{line}` is named by a row and stands nowhere on the strategy map");
                     diagnostics.push(Diagnostic::new(&OBJECTIVE_NOT_ON_MAP, message).at(printed.places().clone()));
                 }
-                (self.push(printed.clone().map(|_| (number, title))), None)
+                let at = self.push(printed.clone().map(|_| (number, title)));
+                self.piece(at, printed, false);
+                (at, None)
             }
+        }
+    }
+
+    /// Gives titles that were cut at the wrong word the words that the tables print.
+    pub(super) fn mend_titles(&mut self) {
+        for (at, pieced) in std::mem::take(&mut self.pieced) {
+            let title = &mut self.objectives[at].title;
+            if let Some(named) = pieced.mended() {
+                let why = Inference::new("where the title's lines end is open; the tables print it so", 0.95);
+                *title = named.doubted(why.or([title.value.clone()]));
+            }
+        }
+    }
+
+    /// Keeps the lines of an objective's title, if it is a deduction that they are all of it.
+    fn piece(&mut self, at: usize, printed: &Traced<String>, on_map: bool) {
+        if printed.inference().is_some() {
+            self.pieced.entry(at).or_insert_with(|| Pieced::new(&printed.value, on_map));
+        }
+    }
+
+    fn named(&mut self, at: usize, printed: &Traced<String>) {
+        if let Some(pieced) = self.pieced.get_mut(&at) {
+            pieced.name(printed);
         }
     }
 
@@ -277,7 +310,7 @@ impl Map {
 }
 
 /// Number and title of an objective; a bare number is a number without a title.
-fn read(printed: &str) -> (Option<u32>, String) {
+pub(super) fn read(printed: &str) -> (Option<u32>, String) {
     let line = text::join_lines(printed);
     if let Some(Heading { number, title }) = heading::parse(&line) {
         return (Some(number), title);

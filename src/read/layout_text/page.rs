@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::columns::{self, Column};
 use super::header::{Zone, zones};
-use super::line::{Line, Page};
+use super::line::{Line, Page, Segment};
 use super::rows::Align;
 use super::table::{Body, Found};
 use crate::document::Cell;
@@ -150,10 +150,16 @@ impl Last {
         }
         let wide = self.columns.len().saturating_sub(1).clamp(1, 2);
         let crowded = lines.iter().any(|line| line.segments.len() > wide);
-        // Neighbours may look like one text; objectives in a column of theirs are rows all the same.
-        let listed = || self.columns.iter().any(|c| c.means == Some(Header::Field(Field::Objective)));
-        let beside = |line: &&Line| line.segments.len() > 1;
-        crowded || (listed() && lines.iter().filter(beside).any(|line| map::has_objectives(std::slice::from_ref(line))))
+        crowded || (lines.iter().any(|line| line.segments.len() > 1) && self.lists_objectives(lines))
+    }
+
+    /// Whether objectives stand in a column of theirs: they are rows all the same.
+    fn lists_objectives(&self, lines: &[Line]) -> bool {
+        let Some(list) = self.columns.iter().find(|c| c.means == Some(Header::Field(Field::Objective))) else {
+            return false;
+        };
+        let within = |s: &Segment| s.from < list.to && list.from < s.to && heading::parse(&s.text).is_some();
+        lines.iter().any(|line| line.segments.iter().any(within))
     }
 }
 

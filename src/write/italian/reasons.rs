@@ -308,6 +308,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ),
     ("the text stands between the rows", "il testo sta fra le righe"),
     (
+        "where the title's lines end is open; the tables print it so",
+        "non è certo dove finiscano le righe del titolo: le tabelle lo riportano così",
+    ),
+    (
         "one half of a cell over two pages is empty, as no other of its column",
         "metà di una cella su due pagine è vuota, come nessun’altra della sua colonna",
     ),

@@ -33,8 +33,13 @@ impl Body<'_> {
         if !named && self.trails(line) {
             return Some(0.3);
         }
-        // In a column of objectives it is one of them.
-        if heading && met == 1 && matches!(home.means, Some(Header::Field(Field::Objective))) {
+        // In a column of objectives, or of missions, it is one of them.
+        let own = match home.means {
+            Some(Header::Field(Field::Objective)) => heading,
+            Some(Header::Field(Field::Mission)) => named,
+            _ => false,
+        };
+        if own {
             return None;
         }
         let across = met > 1 || !inside;
