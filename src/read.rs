@@ -5,6 +5,7 @@
 mod archive;
 mod compound;
 mod delimited;
+mod divided;
 mod fault;
 mod flow_text;
 mod layout_text;
@@ -23,7 +24,7 @@ use sniff::Sniffed;
 pub use sniff::format;
 use thiserror::Error;
 
-use crate::document::{Document, Format};
+use crate::document::{Body, Cell, Document, Format};
 use crate::source::Source;
 
 /// What a reader may do and how much it may use.
@@ -101,7 +102,7 @@ pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadE
     }
     match sniffed {
         #[cfg(feature = "pdf")]
-        Sniffed::Binary(Format::Pdf) => pdf::read(source, options),
+        Sniffed::Binary(Format::Pdf) => pdf::read(source, options).map(whole_words),
         #[cfg(not(feature = "pdf"))]
         Sniffed::Binary(Format::Pdf) => Err(ReadError::UnknownFormat {
             name: source.name.to_owned(),
@@ -110,7 +111,16 @@ pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadE
         Sniffed::Binary(format) => workbook::read(source, format, options),
         Sniffed::Delimited(text, delimiter) => delimited::read(source.stem(), &text, delimiter, limits)
             .map_err(|fault| fault.of(source, Format::Delimited)),
-        Sniffed::Layout(text) => Ok(layout_text::read(&text)),
+        Sniffed::Layout(text) => Ok(whole_words(layout_text::read(&text))),
         Sniffed::Flow(text) => Ok(flow_text::read(&text)),
     }
+}
+
+/// The document of a print, words that its cells were too narrow for as one.
+fn whole_words(mut document: Document) -> Document {
+    if let Body::Grid(sheets) = &mut document.body {
+        let mut cells: Vec<&mut Cell> = sheets.iter_mut().flat_map(|sheet| &mut sheet.cells).collect();
+        divided::join(&mut cells);
+    }
+    document
 }
