@@ -4,6 +4,7 @@ use super::columns::{Column, Name, Promise, columns_of};
 use super::header_cells::{self, Word};
 use super::lines::{Line, words};
 use crate::normalise::draft::{Field, Section};
+use crate::normalise::headers;
 
 /// A header row.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,17 @@ fn is_year(word: &str) -> bool {
     word.trim_end_matches(':').parse().is_ok_and(|year: i32| (1990..2100).contains(&year))
 }
 
+/// Where two names are printed without a blank between them, the second begins: `OwnerObiettivo`,
+/// `Annotazioni2022`.
+fn glued(word: &str) -> Option<usize> {
+    let at = word.char_indices().zip(word.chars().skip(1)).find_map(|((at, before), next)| {
+        let parts = before.is_lowercase() && (next.is_uppercase() || next.is_ascii_digit());
+        parts.then(|| at + before.len_utf8())
+    })?;
+    let tail = &word[at..];
+    (is_year(tail) || (tail.starts_with(char::is_uppercase) && headers::may_begin(tail))).then_some(at)
+}
+
 /// Reads a header that begins at a byte of a line.
 fn read(lines: &[Line<'_>], first: usize, start: usize) -> Option<Header> {
     /// Lines of titles that are looked at above a header.
@@ -43,11 +55,15 @@ fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> 
     let mut stock: Vec<Word<'_>> = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(first).take(TALLEST) {
         let from = if index == first { start } else { 0 };
-        stock.extend(words(line.text).iter().filter(|w| w.0 >= from).map(|w| Word {
-            text: &line.text[w.0..w.1],
-            line: index,
-            broken: index > first && w.0 == 0 && !lines[index - 1].wraps,
-        }));
+        for &(begin, end) in words(line.text).iter().filter(|w| w.0 >= from) {
+            let broken = index > first && begin == 0 && !lines[index - 1].wraps;
+            let word = &line.text[begin..end];
+            let (head, tail) = glued(word).map_or((word, ""), |at| word.split_at(at));
+            stock.push(Word { text: head, line: index, broken });
+            if !tail.is_empty() {
+                stock.push(Word { text: tail, line: index, broken: false });
+            }
+        }
     }
     // A row ends before a line that would name a column again.
     let mut found = None;
@@ -61,7 +77,7 @@ fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> 
         found = Some((names, last, table));
     }
     let (names, last, table) = found?;
-    if is_title(lines, first, last, &table, titles) {
+    if is_title(lines, first, last, &table, titles) || is_titled_year(lines, first, last, titles) {
         return None;
     }
     // Labels of a sheet's head, one a line, are no columns.
@@ -93,6 +109,20 @@ fn is_title(lines: &[Line<'_>], first: usize, last: usize, table: &Promise, titl
     (table.twice || single)
         && read_below(lines, first + 1, 0, titles - 1)
             .is_some_and(|rest| !rest.twice && (table.twice || rest.last == first + 1))
+}
+
+/// Whether the first line of a header is the title of a section and its year, above a header of its own:
+/// `Obiettivi operativi 2020`.
+fn is_titled_year(lines: &[Line<'_>], first: usize, last: usize, titles: usize) -> bool {
+    let line = &lines[first];
+    let (title, year) = line.text.rsplit_once(' ').unwrap_or_default();
+    first < last
+        && titles > 0
+        && !line.wraps
+        && is_year(year)
+        && super::headings::is_title(title)
+        && header_cells::name_of(title).is_some()
+        && read_below(lines, first + 1, 0, titles - 1).is_some()
 }
 
 /// Whether names are those of a table with targets. Where rows measure one thing in several places,

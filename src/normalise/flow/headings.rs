@@ -31,7 +31,8 @@ pub struct Names {
 impl Names {
     /// Whether a text is one of the perspectives, in these or nearly these words.
     pub fn perspective(&self, text: &str) -> bool {
-        if self.perspectives.is_empty() {
+        // A name begins with a capital; what does not is the end of another text.
+        if self.perspectives.is_empty() || text.starts_with(char::is_lowercase) {
             return false;
         }
         let words = content_words(text);
@@ -86,6 +87,8 @@ pub fn is_role(text: &str) -> bool {
         "posizione organizzativa",
         "scheda obiettivi",
         "dirigente",
+        "dir. ",
+        "dir ",
         "segretario generale",
     ];
     if starts.iter().any(|s| lower.starts_with(s)) {

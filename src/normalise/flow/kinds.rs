@@ -231,6 +231,26 @@ pub fn opens_cell(text: &str) -> bool {
     }
 }
 
+/// Where the next cell begins in a word that is printed without a blank before it: `100%5`,
+/// `gestioneEntro 30/06`, `PatrimonioArea 1`.
+pub fn glued(word: &str, next: &str) -> Option<usize> {
+    if let Some(at) = word.find('%').map(|at| at + 1) {
+        let parts = at < word.len() && value_word(&word[..at]) && is_weight(&word[at..]);
+        return parts.then_some(at);
+    }
+    if word.is_ascii() && !word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let mut chars = word.char_indices().zip(word.chars().skip(1));
+    let ((at, before), _) = chars.find(|((_, before), next)| before.is_lowercase() && next.is_uppercase())?;
+    let at = at + before.len_utf8();
+    let tail = &word[at..];
+    let timed =
+        matches!(tail, "Entro" | "Almeno") && (next.is_empty() || next.starts_with(|c: char| c.is_ascii_digit()));
+    let first = next.split(' ').next().unwrap_or_default();
+    (timed || opens_cell(&format!("{tail} {first}"))).then_some(at)
+}
+
 /// Whether a word names somebody by what he heads, which follows: `Dirigente AREA I`.
 pub fn heads(word: &str) -> bool {
     const HEADS: [&str; 7] =

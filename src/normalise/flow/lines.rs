@@ -22,6 +22,8 @@ pub struct Atom<'a> {
     pub last: usize,
     /// Whether it is a whole remark.
     pub remark: bool,
+    /// Whether no blank parts it from the atom before.
+    pub glued: bool,
 }
 
 /// A non-blank line.
@@ -173,6 +175,19 @@ pub fn words(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
+/// Parts words that are the end of a cell and the beginning of the next, printed without a blank.
+fn unglued(text: &str, words: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let mut out = Vec::with_capacity(words.len());
+    for (from, to) in words {
+        let next = text[to..].trim_start();
+        match kinds::glued(&text[from..to], next) {
+            Some(at) => out.extend([(from, from + at), (from + at, to)]),
+            None => out.push((from, to)),
+        }
+    }
+    out
+}
+
 /// Price of joining a stray word to its neighbours.
 const STRAY: f32 = 7.0;
 
@@ -224,7 +239,7 @@ impl<'a> Stream<'a> {
             join.push(if end.is_some() || after_remark { self.join[at].max(5.0) } else { self.join[at] });
             if let Some(end) = end {
                 let (line, last) = (self.atoms[at].line, self.atoms[end - 1].last);
-                atoms.push(Atom { text: Cow::Owned(self.text(at, end)), line, last, remark: true });
+                atoms.push(Atom { text: Cow::Owned(self.text(at, end)), line, last, remark: true, glued: false });
                 at = end;
             } else {
                 atoms.push(self.atoms[at].clone());
@@ -247,12 +262,13 @@ impl<'a> Stream<'a> {
 
     fn add_line(&mut self, index: usize, habits: Habits, phrases: &Phrases<'a>) {
         let text = self.lines[index].text;
-        let words = words(text);
+        let words = unglued(text, words(text));
         let mut start = words[0].0;
         let values = trailing_values(text, &words);
         let (cut, join) = self.break_price(index, habits);
         self.cut.push(cut);
         self.join.push(join);
+        let mut glued = false;
         // Up to here runs the code of a mission and the dash after it.
         let mut coded = 0;
         for pair in words.windows(2) {
@@ -273,21 +289,21 @@ impl<'a> Stream<'a> {
                 let head = rest.get(..values.saturating_sub(pair[1].0)).unwrap_or_default().trim();
                 head.len() > 3 && phrases.get(head).copied().unwrap_or(0) > 1
             };
-            let known = known || (kinds::opens_cell(rest) && !kinds::open_ending(left) && !kinds::heads(left));
+            let known = known
+                || pair[0].1 == pair[1].0
+                || (kinds::opens_cell(rest) && !kinds::open_ending(left) && !kinds::heads(left));
             if let Some(cut) = gap_price(left, right, known) {
                 let cut = if self.dense { cut * 0.35 } else { cut };
-                self.atoms.push(Atom {
-                    text: Cow::Borrowed(text[start..pair[0].1].trim()),
-                    line: index,
-                    last: index,
-                    remark: false,
-                });
+                let text = Cow::Borrowed(text[start..pair[0].1].trim());
+                self.atoms.push(Atom { text, line: index, last: index, remark: false, glued });
+                glued = pair[0].1 == pair[1].0;
                 self.cut.push(cut);
                 self.join.push(if pair[1].0 >= values { 0.9 } else { 0.0 });
                 start = pair[1].0;
             }
         }
-        self.atoms.push(Atom { text: Cow::Borrowed(text[start..].trim()), line: index, last: index, remark: false });
+        let text = Cow::Borrowed(text[start..].trim());
+        self.atoms.push(Atom { text, line: index, last: index, remark: false, glued });
     }
 
     /// Prices of a boundary and of none between a line and the one before it.
@@ -347,7 +363,7 @@ impl<'a> Stream<'a> {
         for i in from..to.min(self.atoms.len()) {
             if i > from {
                 let (line, before) = (self.atoms[i].line, self.atoms[i - 1].last);
-                if line == before || self.lines[before].wraps {
+                if (line == before && !self.atoms[i].glued) || (line != before && self.lines[before].wraps) {
                     out.push(' ');
                 }
                 if line != before {

@@ -44,6 +44,16 @@ fn shares_values(before: &Line<'_>, line: &Line<'_>) -> bool {
     before.wraps && ends && words.next().is_some() && !value(line.text.split(' ').next())
 }
 
+/// Whether the values of a row go on with the first line of a wrapped cell: such a page prints each row
+/// whole, too.
+fn leads_on(line: &Line<'_>) -> bool {
+    let mut words = line.text.split(' ');
+    let value = |word: Option<&str>| word.is_some_and(kinds::value_word);
+    let starts = value(words.next()) && value(words.next());
+    let last = words.next_back();
+    line.wraps && starts && last.is_some_and(|word| word.starts_with(char::is_alphabetic))
+}
+
 /// Whether the document prints the wrapped cells of each page after its one-line cells.
 pub fn are_two(pages: &[Vec<Line<'_>>]) -> bool {
     // No printed page has so many lines; to weave them would take too long.
@@ -51,8 +61,9 @@ pub fn are_two(pages: &[Vec<Line<'_>>]) -> bool {
     if pages.iter().any(|p| p.len() > MOST) {
         return false;
     }
-    if pages.iter().flat_map(|page| page.windows(2)).filter(|pair| shares_values(&pair[0], &pair[1])).count() >= SHARED
-    {
+    let shared = pages.iter().flat_map(|page| page.windows(2)).filter(|pair| shares_values(&pair[0], &pair[1]));
+    let leading = pages.iter().flatten().filter(|line| leads_on(line));
+    if shared.count() >= SHARED || leading.count() >= SHARED {
         return false;
     }
     let (mut lines, mut against, mut mixed) = (0, 0, 0);
@@ -65,4 +76,18 @@ pub fn are_two(pages: &[Vec<Line<'_>>]) -> bool {
         against += cost;
     }
     mixed > 1 && against * 7 < lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, leads_on};
+
+    #[test]
+    fn values_before_a_wrapped_cell_are_of_its_row() {
+        let line = |text: &'static str, wraps: bool| Line { number: 1, text, wraps, gap: 0 };
+        assert!(leads_on(&line("80% 85% Servizi digitali e", true)));
+        assert!(!leads_on(&line("80% 85% Servizi digitali", false)));
+        assert!(!leads_on(&line("2020 con deliberazione della", true)));
+        assert!(!leads_on(&line("80% 85%", true)));
+    }
 }

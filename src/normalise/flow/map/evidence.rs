@@ -66,6 +66,7 @@ pub fn repeated(pages: &[Page]) -> Vec<String> {
 fn is_side(name: &lines::Line<'_>) -> bool {
     is_perspective(name.text)
         && name.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-' | '\'' | '’' | '/'))
+        && name.text.starts_with(char::is_uppercase)
         && !name.wraps
         && !kinds::open_ending(name.text)
         && !kinds::is_unit(name.text)
