@@ -190,3 +190,25 @@ fn starts(text: &str) -> Vec<usize> {
     }
     starts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{glued, headers};
+    use crate::normalise::flow::lines::Line;
+
+    #[test]
+    fn names_without_a_blank_between_them_are_two() {
+        assert_eq!(glued("OwnerObiettivo"), Some(5));
+        assert_eq!(glued("Annotazioni2022"), Some(11));
+        assert_eq!(glued("InfoCamere"), None);
+    }
+
+    #[test]
+    fn a_title_with_its_year_is_no_part_of_the_header_below() {
+        let texts = ["OBIETTIVI OPERATIVI 2020", "OS Linea di intervento", "Obiettivo annuale KPI Target Area"];
+        let lines: Vec<Line<'_>> =
+            (1..).zip(texts).map(|(number, text)| Line { number, text, wraps: false, gap: 0 }).collect();
+        let found: Vec<(usize, usize)> = headers(&lines).iter().map(|h| (h.first, h.last)).collect();
+        assert_eq!(found, [(1, 2)]);
+    }
+}

@@ -222,7 +222,10 @@ pub fn lower_opening(text: &str) -> bool {
 pub fn opens_cell(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let rates = |word: &str| word.eq_ignore_ascii_case("rilevazione");
     match first {
+        "Anno" | "anno" => rates(second) || (second == "di" && words.next().is_some_and(rates)),
+        "x" => opens_comparison(text),
         "n." | "n°" | "nr." => value_word(second) && !is_date(second),
         "Area" | "AREA" | "Ufficio" | "Uff." | "U.O." | "Settore" | "Servizio" | "Serv." | "S." => {
             second.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())

@@ -191,6 +191,9 @@ fn unglued(text: &str, words: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 /// Price of joining a stray word to its neighbours.
 const STRAY: f32 = 7.0;
 
+/// Price of joining what is printed without a blank though it looks like two cells.
+const GLUED: f32 = 2.5;
+
 /// A run of lines as atoms with the price of every gap.
 #[derive(Debug, Clone, Default)]
 pub struct Stream<'a> {
@@ -294,11 +297,17 @@ impl<'a> Stream<'a> {
                 || (kinds::opens_cell(rest) && !kinds::open_ending(left) && !kinds::heads(left));
             if let Some(cut) = gap_price(left, right, known) {
                 let cut = if self.dense { cut * 0.35 } else { cut };
-                let text = Cow::Borrowed(text[start..pair[0].1].trim());
-                self.atoms.push(Atom { text, line: index, last: index, remark: false, glued });
+                let atom = Cow::Borrowed(text[start..pair[0].1].trim());
+                self.atoms.push(Atom { text: atom, line: index, last: index, remark: false, glued });
                 glued = pair[0].1 == pair[1].0;
                 self.cut.push(cut);
-                self.join.push(if pair[1].0 >= values { 0.9 } else { 0.0 });
+                // `n. 40`, `Entro 30/06` and `Area 1` are one cell.
+                let one = matches!(left, "n." | "n°" | "nr." | "Entro" | "Area") && kinds::value_word(right);
+                self.join.push(match (glued, pair[1].0 >= values) {
+                    (true, _) => GLUED,
+                    (false, true) if !one => 0.9,
+                    _ => 0.0,
+                });
                 start = pair[1].0;
             }
         }
@@ -462,6 +471,18 @@ mod tests {
         assert!(cut("n.").is_some_and(|cut| cut < 1.0), "{found:?}");
         let areas: Vec<f32> = found.iter().filter(|(t, ..)| t == "Area").map(|(_, cut, _)| *cut).collect();
         assert!(areas.len() == 2 && areas[0] < 1.0 && areas[1] > 1.0, "{found:?}");
+    }
+
+    #[test]
+    fn what_is_printed_without_a_blank_is_parted() {
+        let found = atoms("Piano di progetto 100%5\n\nRelazione sulla gestioneEntro 30/06/2022\n");
+        let texts: Vec<&str> = found.iter().map(|(text, ..)| text.as_str()).collect();
+        assert!(
+            texts.ends_with(&["Entro", "30/06/2022"]) && texts.contains(&"100%") && texts.contains(&"5"),
+            "{texts:?}"
+        );
+        let entro = texts.iter().position(|text| *text == "Entro").expect("an atom of its own");
+        assert!(found[entro].1 < found[entro].2, "{found:?}");
     }
 
     #[test]
