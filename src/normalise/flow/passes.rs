@@ -48,8 +48,9 @@ fn shares_values(before: &Line<'_>, line: &Line<'_>) -> bool {
 /// whole, too.
 fn leads_on(line: &Line<'_>) -> bool {
     let mut words = line.text.split(' ');
-    let value = |word: Option<&str>| word.is_some_and(kinds::value_word);
-    let starts = value(words.next()) && value(words.next());
+    let number = |word: &&str| kinds::value_word(word) && word.contains(|c: char| c.is_ascii_digit());
+    // `< 2 mesi da approvazione` is one value.
+    let starts = words.clone().next().is_some_and(kinds::value_word) && words.clone().filter(number).count() > 1;
     let last = words.next_back();
     line.wraps && starts && last.is_some_and(|word| word.starts_with(char::is_alphabetic))
 }
@@ -89,5 +90,6 @@ mod tests {
         assert!(!leads_on(&line("80% 85% Servizi digitali", false)));
         assert!(!leads_on(&line("2020 con deliberazione della", true)));
         assert!(!leads_on(&line("80% 85%", true)));
+        assert!(!leads_on(&line("< 2 mesi da approvazione", true)));
     }
 }
