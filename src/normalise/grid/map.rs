@@ -53,10 +53,12 @@ pub fn read(sheet: &Sheet) -> Option<Map> {
         parts.iter().filter(|(_, part)| *part == wanted).map(|(index, _)| *index).collect()
     };
     let (perspectives, missions) = (of(Part::Perspective), of(Part::Mission));
+    let titles = of(Part::Objective);
+    let last = named_last(cells, &perspectives, &titles);
     let mut objectives = Vec::new();
-    for index in of(Part::Objective) {
+    for index in titles {
         let cell = &cells[index];
-        let perspective = governing(cells, &perspectives, cell);
+        let perspective = if last { below(cells, &perspectives, cell) } else { governing(cells, &perspectives, cell) };
         let mission = governing(cells, &missions, cell);
         objectives.extend(headings(&cell.text).into_iter().map(|text| DraftObjective {
             heading: read_cell(cell).map(|_| text),
@@ -217,6 +219,31 @@ fn governing(cells: &[Cell], heads: &[usize], cell: &Cell) -> Option<Traced<Stri
     // Nothing merged: the head stands in the first row of its group.
     let head = heads().filter(|head| columns(head).1 < cell.col && head.row < cell.row).max_by_key(|head| head.row)?;
     let why = Inference::new("nothing stands beside it; the map names the first row of a group only", 0.9);
+    Some(Traced::inferred(head.text.clone(), head.place.clone(), why))
+}
+
+/// Whether names stand in the last row of their groups, nothing merged: the last objective has one
+/// beside it, the first has none, nor one above.
+fn named_last(cells: &[Cell], heads: &[usize], objectives: &[usize]) -> bool {
+    let rows = || objectives.iter().map(|&index| &cells[index]);
+    let named = |cell: &Cell| heads.iter().any(|&head| beside(&cells[head], cell));
+    let (Some(first), Some(last)) = (rows().min_by_key(|c| c.row), rows().max_by_key(|c| bottom(c))) else {
+        return false;
+    };
+    heads.len() > 1
+        && heads.iter().all(|&head| cells[head].rows == 1 && cells[head].row > first.row)
+        && heads.iter().all(|&head| rows().any(|cell| beside(&cells[head], cell)))
+        && named(last)
+}
+
+/// The head in the last row of a cell's group.
+fn below(cells: &[Cell], heads: &[usize], cell: &Cell) -> Option<Traced<String>> {
+    let heads = heads.iter().map(|&index| &cells[index]);
+    let head = heads.filter(|head| head.row >= cell.row && head.col != cell.col).min_by_key(|head| head.row)?;
+    if beside(head, cell) {
+        return Some(read_cell(head));
+    }
+    let why = Inference::new("nothing stands beside it; the map names the last row of a group only", 0.85);
     Some(Traced::inferred(head.text.clone(), head.place.clone(), why))
 }
 

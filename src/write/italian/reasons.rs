@@ -282,6 +282,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "sta da solo in una riga sopra, come per tutte le colonne",
     ),
     (
+        "nothing stands beside it; the map names the last row of a group only",
+        "accanto non sta nulla: la mappa nomina solo l’ultima riga di un gruppo",
+    ),
+    (
         "nothing stands beside it; the map names the first row of a group only",
         "accanto non sta nulla: la mappa nomina solo la prima riga di un gruppo",
     ),

@@ -154,3 +154,24 @@ fn a_list_that_names_the_first_of_a_group_only() {
     assert!(plan.objectives[1].mission.as_ref().is_some_and(|mission| mission.inference().is_some()));
     assert!(plan.objectives[0].mission.as_ref().is_some_and(|mission| mission.inference().is_none()));
 }
+
+#[test]
+fn names_in_the_last_row_of_their_groups() {
+    let plan = plan_of(
+        "
+        Area strategica / Missione | 011_Competitività | 012_Regolazione
+        | 1. Semplificare | 3. Tutelare
+        Imprese e territorio | 2. Promuovere |
+        | | 4. Misurare
+        Processi interni | | 5. Migliorare
+        ",
+    );
+    let expected = [
+        "os-01 Semplificare | imprese-territorio | 011",
+        "os-03 Tutelare | imprese-territorio | 012",
+        "os-02 Promuovere | imprese-territorio | 011",
+        "os-04 Misurare | processi-interni | 012",
+        "os-05 Migliorare | processi-interni | 012",
+    ];
+    assert_eq!(objectives(&plan), expected);
+}
