@@ -8,6 +8,7 @@
 
 pub mod annex;
 pub mod date;
+pub(crate) mod divided;
 pub mod heading;
 pub mod mission;
 pub mod note;

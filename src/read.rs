@@ -5,7 +5,6 @@
 mod archive;
 mod compound;
 mod delimited;
-mod divided;
 mod fault;
 mod flow_text;
 mod layout_text;
@@ -24,7 +23,8 @@ use sniff::Sniffed;
 pub use sniff::format;
 use thiserror::Error;
 
-use crate::document::{Body, Cell, Document, Format};
+use crate::document::{Body, Document, Format};
+use crate::grammar::divided;
 use crate::source::Source;
 
 /// What a reader may do and how much it may use.
@@ -119,8 +119,8 @@ pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Document, ReadE
 /// The document of a print, words that its cells were too narrow for as one.
 fn whole_words(mut document: Document) -> Document {
     if let Body::Grid(sheets) = &mut document.body {
-        let mut cells: Vec<&mut Cell> = sheets.iter_mut().flat_map(|sheet| &mut sheet.cells).collect();
-        divided::join(&mut cells);
+        let cells = sheets.iter_mut().flat_map(|sheet| &mut sheet.cells);
+        divided::join(&mut cells.map(|cell| &mut cell.text).collect::<Vec<_>>());
     }
     document
 }

@@ -43,6 +43,7 @@ use std::collections::BTreeSet;
 use super::draft::{Draft, Field, Section};
 use crate::diag::Diagnostic;
 use crate::document::Page;
+use crate::grammar::divided;
 use crate::plan::Coverage;
 use crate::trace::{Place, Places};
 use columns::Slot;
@@ -74,8 +75,23 @@ pub fn draft(pages: &[Page]) -> Draft {
     let calendar = Calendar::of(&draft.years, &values(&assembled.rows));
     emit::write(&assembled, &calendar, read.trust, &mut draft);
     map::write(&sketch, &read.tables, &assembled, &names, read.trust, &mut draft);
+    divided::join(&mut texts(&mut draft));
     draft.coverage = coverage(pages, &draft.diagnostics);
     draft
+}
+
+/// The texts of a draft in which a narrow cell may have divided a word.
+fn texts(draft: &mut Draft) -> Vec<&mut String> {
+    let rows = draft.rows.iter_mut().flat_map(|row| {
+        let fields = row.fields.iter_mut().map(|(_, text)| &mut text.value);
+        fields.chain(row.notes.iter_mut().map(|note| &mut note.value))
+    });
+    let headings = draft.objectives.iter_mut().flat_map(|objective| {
+        let names = objective.perspective.iter_mut().chain(&mut objective.mission);
+        names.chain([&mut objective.heading]).map(|text| &mut text.value)
+    });
+    let names = draft.perspectives.iter_mut().chain(&mut draft.missions).map(|text| &mut text.value);
+    rows.chain(headings).chain(names).collect()
 }
 
 /// How many lines show something, and how many of them no finding says to be without a place.

@@ -5,8 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::Cell;
-
 /// Words with fewer letters fit in any cell.
 const SHORTEST: usize = 6;
 
@@ -20,14 +18,14 @@ const ENDINGS: [&str; 17] = [
 ];
 
 /// Joins the two parts of words that stand whole elsewhere in the document, or can be nothing else.
-pub fn join(cells: &mut [&mut Cell]) {
+pub fn join(texts: &mut [&mut String]) {
     let words: BTreeSet<String> =
-        cells.iter().flat_map(|cell| breaks(&cell.text)).map(|(head, tail)| format!("{head}{tail}")).collect();
+        texts.iter().flat_map(|text| breaks(text)).map(|(head, tail)| format!("{head}{tail}")).collect();
     if words.is_empty() {
         return;
     }
     let mut seen: BTreeMap<&str, bool> = words.iter().map(|word| (word.as_str(), false)).collect();
-    for (head, tail) in cells.iter().flat_map(|cell| breaks(&cell.text)) {
+    for (head, tail) in texts.iter().flat_map(|text| breaks(text)) {
         if head.chars().count() >= LONG
             && ENDINGS.contains(&tail.as_str())
             && let Some(seen) = seen.get_mut(format!("{head}{tail}").as_str())
@@ -35,8 +33,8 @@ pub fn join(cells: &mut [&mut Cell]) {
             *seen = true;
         }
     }
-    for cell in &*cells {
-        for word in cell.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > SHORTEST) {
+    for text in &*texts {
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > SHORTEST) {
             if let Some(seen) = seen.get_mut(word.to_lowercase().as_str()) {
                 *seen = true;
             }
@@ -46,9 +44,9 @@ pub fn join(cells: &mut [&mut Cell]) {
     if whole.is_empty() {
         return;
     }
-    for cell in cells.iter_mut() {
-        if breaks(&cell.text).any(|(head, tail)| whole.contains(&format!("{head}{tail}"))) {
-            cell.text = joined(&cell.text, &whole);
+    for text in texts.iter_mut() {
+        if breaks(text).any(|(head, tail)| whole.contains(&format!("{head}{tail}"))) {
+            **text = joined(text, &whole);
         }
     }
 }
@@ -85,29 +83,17 @@ fn joined(text: &str, whole: &BTreeSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::join;
-    use crate::document::Cell;
-    use crate::trace::Place;
 
     #[test]
     fn a_word_that_stands_whole_elsewhere_is_one() {
-        let cell = |text: &str| Cell {
-            row: 0,
-            col: 0,
-            rows: 1,
-            cols: 1,
-            text: text.to_owned(),
-            place: Place::Lines { page: 1, first: 1, last: 1 },
-            doubt: None,
-        };
-        let mut cells = [
-            cell("crisi da \nsovraindebitamen \nto, concluse"),
-            cell("Procedure di sovraindebitamento"),
-            cell("controllo\nstrategico"),
-            cell("Reingegnerizzazio\nne dei processi"),
-            cell("Internazionalizzaz \nione del sistema"),
+        let mut texts = [
+            "crisi da \nsovraindebitamen \nto, concluse".to_owned(),
+            "Procedure di sovraindebitamento".to_owned(),
+            "controllo\nstrategico".to_owned(),
+            "Reingegnerizzazio\nne dei processi".to_owned(),
+            "Internazionalizzaz \nione del sistema".to_owned(),
         ];
-        join(&mut cells.iter_mut().collect::<Vec<_>>());
-        let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+        join(&mut texts.iter_mut().collect::<Vec<_>>());
         assert_eq!(texts[0], "crisi da \nsovraindebitamento, concluse");
         assert_eq!(texts[2], "controllo\nstrategico", "two words");
         assert_eq!(texts[4], "Internazionalizzazione del sistema", "its end is no word");
