@@ -30,6 +30,7 @@ mod rooms;
 mod row;
 mod rows;
 mod seats;
+mod segments;
 mod sides;
 mod solve;
 mod spread;

@@ -7,7 +7,8 @@
 
 use super::columns::{Column, Look, Slot};
 use super::lines::Stream;
-use super::looks::{Glance, Vocabulary, on_one_line};
+use super::looks::{Glance, Vocabulary};
+use crate::grammar::text;
 use crate::normalise::draft::Field;
 use crate::trace::{Inference, Place};
 
@@ -32,7 +33,7 @@ impl Cell {
 
     /// The text on one line.
     pub fn flat(&self) -> String {
-        on_one_line(&self.text)
+        text::normalise(&self.text)
     }
 }
 

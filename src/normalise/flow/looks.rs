@@ -9,8 +9,9 @@ mod vocabulary;
 use super::columns::{Column, Look};
 use super::kinds;
 use super::width::{Bounds, bounds};
+use crate::grammar::text::normalise;
+pub use texts::fold;
 use texts::{compares, ends_in_value, is_year, value_inside, value_line};
-pub use texts::{fold, on_one_line};
 pub use vocabulary::{Seen, Vocabulary, key};
 
 /// Characters that running text seldom has fewer than.
@@ -65,7 +66,7 @@ pub struct Glance {
 impl Glance {
     /// Looks at a text.
     pub fn of(text: &str) -> Self {
-        let line = on_one_line(text);
+        let line = normalise(text);
         let first = line.chars().next().unwrap_or(' ');
         let words = line.bytes().filter(|b| *b == b' ').count() + 1;
         let note = kinds::starts_note(&line);

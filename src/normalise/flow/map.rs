@@ -54,7 +54,8 @@ impl Sketch {
         if let Some(roster) = roster::read(pages) {
             return Self { roster: Some(roster), trust, ..Self::default() };
         }
-        let mut sketch = Self { maps: cells::read(pages), others: cells::others(pages), trust, ..Self::default() };
+        let (maps, others) = cells::read(pages);
+        let mut sketch = Self { maps, others, trust, ..Self::default() };
         if sketch.maps.is_empty() {
             let (missions, sides) = evidence::missions_named(pages);
             for text in missions {

@@ -3,7 +3,7 @@
 use super::header_row;
 use super::kinds;
 use super::lines::Line;
-use super::tables::is_map;
+use super::segments::is_map;
 
 /// Where the wrapped cells of a page begin, if it prints them after all others, and how many lines
 /// speak against it.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::columns::{self, Column, Look, Slot};
+use super::columns::{Column, Look, Slot};
 use super::decode::{self, Glances, Piece, Tail};
 use super::header_row;
 use super::headings::Names;
@@ -13,6 +13,7 @@ use super::lines::{self, Habits, Line, Phrases, Stream};
 use super::looks::{self, Vocabulary};
 use super::loom::{self, Strand, Web};
 use super::passes;
+use super::segments::{self, Pass, Segment};
 use super::trust;
 use super::width::{self, Room};
 use super::years;
@@ -38,35 +39,6 @@ pub struct Table {
     pub blanks: Vec<Vec<(usize, f64)>>,
 }
 
-/// The lines under one header.
-struct Segment<'a> {
-    page: u32,
-    columns: Vec<Column>,
-    section: Option<Section>,
-    continued: bool,
-    last_of_page: bool,
-    pass: Pass,
-    lines: Vec<Line<'a>>,
-}
-
-impl Segment<'_> {
-    /// Whether the name of an executive or officer may stand above the rows.
-    fn takes_role(&self) -> bool {
-        !self.columns.iter().any(|c| c.is(Field::Role))
-    }
-}
-
-/// Which cells of its page a segment holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pass {
-    /// All.
-    Only,
-    /// Those of one line.
-    First,
-    /// The wrapped ones.
-    Second,
-}
-
 /// The tables of a document and the words of their columns.
 #[derive(Debug)]
 pub struct Read {
@@ -84,7 +56,7 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     let habits = Habits::of(&all);
     let two_passes = passes::are_two(&all);
     let phrases = lines::phrases(&all);
-    let mut segments = segments(pages, all, two_passes);
+    let mut segments = segments::of_pages(pages, all, two_passes);
     let mut bands = known_bands(&segments);
     bands.extend(running_heads(pages));
     bands.extend(names.perspectives.iter().map(|p| looks::fold(p)));
@@ -302,112 +274,6 @@ fn count_years(tables: &[Table], segments: &mut [Segment<'_>]) {
             column.most = (most > 0).then(|| most.min(years.len()));
         }
     }
-}
-
-fn segments<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -> Vec<Segment<'a>> {
-    let mut out = Vec::new();
-    let mut carried: (Vec<Column>, Option<Section>) = (Vec::new(), None);
-    for (page, mut lines) in pages.iter().zip(all) {
-        let first = two_passes && !is_map(&lines);
-        let wrapped = if first { lines.split_off(passes::second(&lines).0) } else { Vec::new() };
-        let pass = if first { Pass::First } else { Pass::Only };
-        let headers = header_row::headers(&lines);
-        if headers.is_empty() && is_map(&lines) {
-            carried = (Vec::new(), None);
-        }
-        let mut segment = Segment {
-            page: page.number,
-            columns: carried.0.clone(),
-            section: carried.1,
-            continued: true,
-            last_of_page: false,
-            pass,
-            lines: Vec::new(),
-        };
-        let loose = Loose::of(&lines, &headers);
-        let lines = loose.without(lines);
-        let headers = if loose.lines.is_empty() { headers } else { header_row::headers(&lines) };
-        let mut from = 0;
-        for mut header in headers {
-            if let Some(section) = header.section {
-                columns::add_loose(&mut header.columns, section, &loose.fields);
-            }
-            segment.lines.extend(lines[from..header.first].iter().cloned());
-            let title = lines[header.first].text[..header.start].trim();
-            if !title.is_empty() {
-                segment.lines.push(Line { text: title, wraps: false, ..lines[header.first].clone() });
-            }
-            out.push(segment);
-            carried = (header.columns.clone(), header.section);
-            segment = Segment {
-                page: page.number,
-                columns: header.columns,
-                section: header.section,
-                continued: false,
-                last_of_page: false,
-                pass,
-                lines: Vec::new(),
-            };
-            from = header.last + 1;
-        }
-        segment.lines.extend(lines[from..].iter().cloned());
-        segment.last_of_page = true;
-        out.push(segment);
-        if first {
-            out.push(Segment {
-                page: page.number,
-                columns: Vec::new(),
-                section: None,
-                continued: true,
-                last_of_page: true,
-                pass: Pass::Second,
-                lines: wrapped,
-            });
-        }
-    }
-    out.retain(|s| !s.lines.is_empty() || !s.continued || s.pass != Pass::Only);
-    out
-}
-
-/// Pieces of headers that an export printed apart from the header's line.
-#[derive(Debug, Default)]
-struct Loose {
-    /// The lines that hold nothing else.
-    lines: Vec<u32>,
-    /// What they name.
-    fields: Vec<Field>,
-}
-
-impl Loose {
-    fn of(lines: &[Line<'_>], headers: &[header_row::Header]) -> Self {
-        let mut loose = Self::default();
-        for (index, line) in lines.iter().enumerate() {
-            if headers.is_empty() || headers.iter().any(|h| (h.first..=h.last).contains(&index)) {
-                continue;
-            }
-            let wrapped = line.wraps || index.checked_sub(1).is_some_and(|before| lines[before].wraps);
-            let names = if wrapped { Vec::new() } else { header_row::loose_names(line.text) };
-            if !names.is_empty() {
-                loose.lines.push(line.number);
-                // Before the first header they are labels of the page's headings.
-                if headers.first().is_some_and(|h| index > h.last) {
-                    loose.fields.extend(names);
-                }
-            }
-        }
-        loose
-    }
-
-    fn without<'a>(&self, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
-        lines.into_iter().filter(|l| !self.lines.contains(&l.number)).collect()
-    }
-}
-
-/// Whether a page without a header is a strategy map: missions and numbered objectives.
-pub fn is_map(lines: &[Line<'_>]) -> bool {
-    let missions = lines.iter().filter(|l| kinds::is_mission(l.text)).count();
-    let headings = lines.iter().filter(|l| kinds::heading_number(l.text).is_some()).count();
-    missions >= 1 && headings >= 4 && headings * 2 >= missions && header_row::headers(lines).is_empty()
 }
 
 /// Lines that stand at the head or the foot of most pages, but for their numbers.

@@ -6,12 +6,13 @@ use super::align::{self, Aligned, Item, Lane};
 use super::cells::{Part, Sight, Token, What};
 use super::segments::Segment;
 use super::spread;
+use crate::grammar::text;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::columns::{Column, Look, Name, Slot};
 use crate::normalise::flow::decode::Cell;
 use crate::normalise::flow::headings::{Heading, Names};
 use crate::normalise::flow::lines::{Habits, Phrases};
-use crate::normalise::flow::looks::{Glance, Vocabulary, on_one_line};
+use crate::normalise::flow::looks::{Glance, Vocabulary};
 use crate::normalise::flow::pairs;
 use crate::normalise::flow::row::{Assembled, Row, Sum, Text};
 use crate::normalise::flow::rows::add_sum;
@@ -56,7 +57,7 @@ fn seat<'a>(
     let tokens = tokens(segment, &sight);
     let lanes = lanes(segment);
     let items: Vec<Item> = tokens.iter().map(|t| item(t, &lanes, &sight, segment.section)).collect();
-    let texts: Vec<String> = tokens.iter().map(|t| on_one_line(&t.text)).collect();
+    let texts: Vec<String> = tokens.iter().map(|t| text::normalise(&t.text)).collect();
     let shapes: Vec<Lane> = lanes.iter().map(|l| l.shape).collect();
     let given: Vec<usize> = (0..items.len()).filter(|&i| !items[i].lanes.is_empty()).collect();
     let seated: Vec<Item> = given.iter().map(|&i| items[i].clone()).collect();
@@ -209,7 +210,8 @@ impl Seated<'_> {
                 continue;
             }
             let role = after.checked_sub(1).and_then(|r| rows[r].0.get(Field::Role)).or(current.role.as_ref()).cloned();
-            let words: Vec<String> = own.iter().map(|(_, token, _)| on_one_line(&self.tokens[*token].text)).collect();
+            let words: Vec<String> =
+                own.iter().map(|(_, token, _)| text::normalise(&self.tokens[*token].text)).collect();
             let mut cell = self.text(own[0].1).cell;
             cell.text = words.join(" ");
             out.sums.push(Sum {

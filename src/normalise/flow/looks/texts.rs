@@ -17,18 +17,6 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// A text with single blanks for its white space.
-pub fn on_one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
 /// Whether a percent stands before a capital: a value between two cells.
 pub fn value_inside(text: &str) -> bool {
     let mut before = "";

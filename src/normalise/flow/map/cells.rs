@@ -38,20 +38,14 @@ impl Map {
     }
 }
 
-/// The folded lines of the pages that show no map.
-pub fn others(pages: &[Page]) -> Vec<Vec<String>> {
+/// Finds and reads the maps of a document; with them the folded lines of the pages that show none.
+pub fn read(pages: &[Page]) -> (Vec<Map>, Vec<Vec<String>>) {
     let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
-    let lines = all.iter().zip(regions(&all)).filter(|(_, region)| region.is_none());
-    lines.map(|(lines, _)| lines.iter().map(|l| fold(l.text)).collect()).collect()
-}
-
-/// Finds and reads the maps of a document.
-pub fn read(pages: &[Page]) -> Vec<Map> {
-    let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
+    let regions = regions(&all);
     let blanks = Habits::of(&all).trailing_blanks;
     let mut maps = Vec::new();
-    for (index, (page, region)) in pages.iter().zip(regions(&all)).enumerate() {
-        let Some(end) = region else { continue };
+    for (index, (page, region)) in pages.iter().zip(&regions).enumerate() {
+        let Some(end) = *region else { continue };
         let rest = all.iter().enumerate().flat_map(|(i, p)| if i == index { &p[end..] } else { &p[..] });
         let elsewhere = rest.map(|l| fold(l.text)).collect::<String>();
         let parts = parts(&all[index][..end]);
@@ -60,7 +54,8 @@ pub fn read(pages: &[Page]) -> Vec<Map> {
         let second = second(&cells);
         maps.push(Map { cells, second });
     }
-    maps
+    let others = all.iter().zip(&regions).filter(|(_, region)| region.is_none());
+    (maps, others.map(|(lines, _)| lines.iter().map(|l| fold(l.text)).collect()).collect())
 }
 
 /// How many lines of each page are a map. One that fills its page may go on over the next.
@@ -135,7 +130,7 @@ fn first_head(line: &str) -> Option<usize> {
         // `Sezione 1 - Mappa` is a title; a number of its own has its mark on it.
         let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let marked = rest.starts_with(char::is_alphabetic) || number.starts_with([')', '.', ':']);
-        code || (marked && evidence::is_perspective(before) && begins(rest))
+        code || (marked && begins(rest) && evidence::is_perspective(before))
     })
 }
 
@@ -297,7 +292,7 @@ mod tests {
     #[test]
     fn the_rest_of_the_document_tells_where_titles_end() {
         let map = "011_Imprese\n1. Fare rete\n2. Creare\nvalore\nUtenti\n3. Tutela del\nMercato\n4. Persone";
-        let maps = read(&pages(&[map, "2. Creare valore 2019 2020\n3. Tutela del Mercato 2019"]));
+        let (maps, _) = read(&pages(&[map, "2. Creare valore 2019 2020\n3. Tutela del Mercato 2019"]));
         let cells: Vec<String> = maps[0].cells.iter().map(|c| c.cell.flat()).collect();
         assert_eq!(
             cells,
@@ -309,7 +304,7 @@ mod tests {
     fn a_title_goes_on_and_a_map_goes_on() {
         let map = "Camera di Commercio Industria \nArtigianato e Agricoltura Dorsale \nMurgense\n\n011_Imprese\n\n\
                    Utenti e Mercato\n\n1. Fare rete\n\n2. Creare valore\n\n3. Tutela del consumo\n\n4. Fare scuola";
-        let maps = read(&pages(&[map, "Processi interni\n\n5. Lavorare bene\n\n6. Rispondere presto"]));
+        let (maps, _) = read(&pages(&[map, "Processi interni\n\n5. Lavorare bene\n\n6. Rispondere presto"]));
         let cells: Vec<String> = maps.iter().flat_map(|map| &map.cells).map(|c| c.cell.flat()).collect();
         assert_eq!(cells[0], "Camera di Commercio Industria Artigianato e Agricoltura Dorsale Murgense");
         assert_eq!(cells[cells.len() - 3..], ["Processi interni", "5. Lavorare bene", "6. Rispondere presto"]);

@@ -5,7 +5,7 @@
 //! the institutional and general services (032) is the chamber itself.
 
 use super::order::Votes;
-use crate::normalise::flow::looks::on_one_line;
+use crate::grammar::text;
 
 /// Word beginnings by the side of the scorecard that they speak of.
 const TOPICS: [(u8, &[&str]); 4] = [
@@ -155,7 +155,7 @@ pub fn belong(votes: &mut Votes, titles: &[String], missions: &[String]) {
 
 /// A title in small letters, each word after a blank.
 fn spaced(title: &str) -> String {
-    format!(" {}", on_one_line(title).to_lowercase().replace(['\'', '’'], " "))
+    format!(" {}", text::normalise(title).to_lowercase().replace(['\'', '’'], " "))
 }
 
 /// Whether a title speaks of sides, and of none that the perspective looks at.
