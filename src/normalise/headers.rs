@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use self::rules::{Means, RULES, Rule};
 use super::draft::{Field, Section};
-use super::words::{Kind, Word, few_words, first, words};
+use super::words::{First, Kind, Word, few_words, first, words};
 
 /// What a column header says about its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,7 +69,11 @@ impl Header {
 
 /// Whether a text may begin a header, by its first word: most begin none.
 pub fn may_begin(text: &str) -> bool {
-    first(text).is_none_or(|word| begins(&word))
+    match first(text) {
+        First::Word(word) => begins(&word),
+        First::Number => false,
+        First::Open => true,
+    }
 }
 
 /// What a cell says about the column below it, if it is a header.

@@ -84,16 +84,31 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The first word of a text, folded, where that can be told without the rest: no number, no particle,
-/// no initial.
-pub fn first(text: &str) -> Option<Cow<'_, str>> {
-    let from = &text[text.find(char::is_alphanumeric)?..];
+/// How a text begins.
+#[derive(Debug, PartialEq, Eq)]
+pub enum First<'a> {
+    /// With this word, folded.
+    Word(Cow<'a, str>),
+    /// With a number that is no year or day, or with no word at all.
+    Number,
+    /// What comes first is told by what follows: a particle, an initial, perhaps a day.
+    Open,
+}
+
+/// The first word of a text, without a look at the others.
+pub fn first(text: &str) -> First<'_> {
+    let Some(start) = text.find(char::is_alphanumeric) else { return First::Number };
+    let from = &text[start..];
     let (word, after) = from.split_at(length_of_word(from));
-    if after.starts_with('.') || !word.chars().all(char::is_alphabetic) {
-        return None;
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        let day = word.len() <= 2 && !after.is_empty();
+        return if day || year(word).is_some() { First::Open } else { First::Number };
+    }
+    if !word.chars().all(char::is_alphabetic) {
+        return First::Open;
     }
     let folded = folded(word);
-    (folded.len() > 1 && !is_particle(&folded)).then_some(folded)
+    if folded.len() > 1 && !is_particle(&folded) { First::Word(folded) } else { First::Open }
 }
 
 /// Bytes of the word with which a text begins.
@@ -202,7 +217,7 @@ fn numeric_date(text: &str) -> Option<(usize, i32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, few_words, first, fold, words};
+    use super::{First, Kind, few_words, first, fold, words};
 
     fn texts(text: &str) -> Vec<String> {
         words(text).into_iter().map(|w| w.text.into_owned()).collect()
@@ -231,9 +246,13 @@ mod tests {
 
     #[test]
     fn the_first_word_tells_where_it_is_one() {
-        assert_eq!(first(" «Qualità» dei servizi").as_deref(), Some("qualita"));
-        for text in ["N. ord.", "2020", "di chi", "3a", "x", "-"] {
-            assert_eq!(first(text), None, "{text}");
+        assert_eq!(first(" «Qualità» dei servizi"), First::Word("qualita".into()));
+        assert_eq!(first("Ind. di qualità"), First::Word("ind".into()));
+        for text in ["N. ord.", "2020", "30 giugno 2020", "di chi", "3a", "x"] {
+            assert_eq!(first(text), First::Open, "{text}");
+        }
+        for text in ["100", "%", "", "85", "12345 pratiche"] {
+            assert_eq!(first(text), First::Number, "{text}");
         }
     }
 

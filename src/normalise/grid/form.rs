@@ -112,7 +112,8 @@ fn line(cells: &[Cell], from: usize, above: &[Pair]) -> Option<(Vec<Pair>, usize
 
 /// What a label says: `Indicatore 2` and `Target 2020:` are labels too.
 fn of_label(text: &str) -> Option<Header> {
-    headers::of_cell(name(text))
+    let label = text.trim().trim_end_matches(':');
+    headers::of_cell(label).or_else(|| uncounted(label).and_then(headers::of_cell))
 }
 
 /// A label as a header: without its colon, and without its number where it is none with it.
