@@ -67,7 +67,9 @@ impl Table {
 
     /// The column of a cell: the first over which it lies.
     pub fn column_of(&self, cell: &Cell) -> Option<&Column> {
-        self.columns.get(self.under(cell)).and_then(<[Column]>::first)
+        let (left, right) = columns(cell);
+        let first = self.columns.partition_point(|column| column.right < left);
+        self.columns.get(first).filter(|column| column.left <= right)
     }
 
     /// The column of numbers beside one of objectives: they may be theirs.

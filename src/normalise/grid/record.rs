@@ -201,6 +201,9 @@ impl<'v, 'a> Record<'v, 'a> {
 
     /// The target of a line that names its year, in a table with a line for each year.
     pub fn year_target(&self) -> Option<(i32, Traced<String>, Vec<usize>)> {
+        if !self.table.has(Header::RowYear) {
+            return None;
+        }
         let under =
             |header| -> Vec<usize> { self.reaching().filter(|&index| self.header(index) == Some(header)).collect() };
         let (years, targets) = (under(Header::RowYear), under(Header::Field(Field::Target)));
