@@ -54,8 +54,8 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
     if !are_heads(&texts[..count]) || count < 2 {
         return Vec::new();
     }
-    let head: Vec<&Text> = texts.drain(..count).collect();
     let columns = edges(page, Some(table));
+    let head: Vec<Text> = texts.drain(..count).flat_map(|text| parted(text, &columns)).collect();
     let spans: Vec<Range<usize>> = head.iter().map(|t| span(&columns, t)).collect();
     let floors: Vec<f32> =
         head.iter().zip(&spans).map(|(text, span)| floor(page, table, text, &columns, span)).collect();
@@ -71,7 +71,7 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
     }
     let rows = cluster(cuts, 0.5 * head[0].em);
     let last = rows.len() - 1;
-    let cell = |((text, span), floor): ((&&Text, &Range<usize>), &f32)| {
+    let cell = |((text, span), floor): ((&Text, &Range<usize>), &f32)| {
         let slack = 0.2 * text.em;
         let first = rows.partition_point(|y| *y <= text.place.y0 + slack).clamp(1, last) - 1;
         let end = rows.partition_point(|y| *y < text.place.y1.min(*floor) - slack).clamp(first + 1, last);
@@ -83,6 +83,23 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
         )
     };
     head.iter().zip(&spans).zip(&floors).map(cell).collect()
+}
+
+/// The headers that are drawn as one text, a blank between them on the line between their columns: a
+/// year at its column's right edge beside one at its left.
+fn parted(text: &Text, columns: &[f32]) -> Vec<Text> {
+    let between = |first: &Text, second: &Text| {
+        let middle = f32::midpoint(first.place.x1, second.place.x0);
+        columns.iter().any(|edge| (edge - middle).abs() <= 0.5 * text.em)
+    };
+    let whole = is_head(&text.text);
+    let cut = |(first, second): &(Text, Text)| {
+        is_head(&first.text) && second.text.split(' ').next().is_some_and(is_head) && between(first, second)
+    };
+    match text.halves().find(|halves| !whole && cut(halves)) {
+        Some((first, second)) => [vec![first], parted(&second, columns)].concat(),
+        None => vec![text.clone()],
+    }
 }
 
 /// Where the table begins below a text: not everywhere at its top, where lines frame a part of the

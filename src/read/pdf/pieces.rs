@@ -96,7 +96,7 @@ struct Line {
 }
 
 /// The text of a cell without a frame.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[expect(clippy::struct_field_names, reason = "it is the text of a text")]
 pub struct Text {
     /// What it says, lines parted by `\n`.
@@ -117,6 +117,37 @@ impl Text {
         let cell = clip.map_or(place, |clip| Area { y0: clip.y0, y1: clip.y1, ..place });
         Some(Self { text: text_of(&lines), place, cell, em, lines })
     }
+}
+
+impl Text {
+    /// The parts of a text of one line before and behind each of its blanks, as if all letters were of one
+    /// width.
+    pub fn halves(&self) -> impl Iterator<Item = (Self, Self)> {
+        let line = self.lines.first().filter(|_| self.lines.len() == 1).cloned();
+        line.into_iter().flat_map(move |line| {
+            let (x0, x1) = (line.area.x0, line.area.x1);
+            let letter = (x1 - x0) / length(&line.text);
+            let blanks: Vec<usize> = line.text.trim_end().match_indices(' ').map(|(at, _)| at).collect();
+            blanks.into_iter().filter_map(move |at| {
+                let (before, behind) = (&line.text[..at], &line.text[at + 1..]);
+                let first = Line {
+                    text: before.to_owned(),
+                    area: Area { x1: x0 + letter * length(before), ..line.area },
+                    open: false,
+                };
+                let second = Line {
+                    text: behind.to_owned(),
+                    area: Area { x0: x1 - letter * length(behind), ..line.area },
+                    open: line.open,
+                };
+                Some((Self::of(vec![first], None, self.em)?, Self::of(vec![second], None, self.em)?))
+            })
+        })
+    }
+}
+
+fn length(text: &str) -> f32 {
+    text.chars().map(|_| 1.0).sum()
 }
 
 /// What lines say. Where blanks are drawn at the ends of lines, a word that goes on below without one
