@@ -286,6 +286,22 @@ fn numbers_on_both_sides_of_a_column_s_edge_are_two() {
     let found = cells(&pdf(&[page]));
     let cell = |col, text: &str| (0, col, 1, 1, text.to_owned());
     assert_eq!(found[..2], [cell(0, "2024"), cell(1, "2025")]);
+    // Some programs draw both at once; a text that only reaches over the edge stays whole.
+    let drawn = |texts: &[(f32, &str)]| {
+        let mut page = Page::new();
+        frame(&mut page, None);
+        four_texts(&mut page);
+        for (x, text) in texts {
+            page.text(*x, 93.0, text);
+        }
+        cells(&pdf(&[page]))
+    };
+    let found = drawn(&[(176.5, "2024 2025")]);
+    assert_eq!(found[..2], [cell(0, "2024"), cell(1, "2025")]);
+    let found = drawn(&[(102.0, "Indicatore"), (202.0, "Target 2025")]);
+    assert_eq!(found[..2], [cell(0, "Indicatore"), cell(1, "Target 2025")]);
+    let found = drawn(&[(155.0, "Relazione finale")]);
+    assert_eq!(found[0].4, "Relazione finale");
 }
 
 /// A page without lines: texts as they end at one height, the second of a row two lines tall.

@@ -51,11 +51,12 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
         top = top.min(text.place.y0);
         count += 1;
     }
-    if !are_heads(&texts[..count]) || count < 2 {
+    let columns = edges(page, Some(table));
+    let head: Vec<Text> = texts[..count].iter().flat_map(|text| parted(text, &columns)).collect();
+    if !are_heads(&head.iter().collect::<Vec<_>>()) || head.len() < 2 {
         return Vec::new();
     }
-    let columns = edges(page, Some(table));
-    let head: Vec<Text> = texts.drain(..count).flat_map(|text| parted(text, &columns)).collect();
+    texts.drain(..count);
     let spans: Vec<Range<usize>> = head.iter().map(|t| span(&columns, t)).collect();
     let floors: Vec<f32> =
         head.iter().zip(&spans).map(|(text, span)| floor(page, table, text, &columns, span)).collect();
