@@ -8,6 +8,7 @@ use super::centring::Centring;
 use super::ruled::{Filled, Ruled};
 use super::text::Line;
 use super::unruled::is_head;
+use crate::grammar::text;
 use crate::read::table::area::Area;
 use crate::trace::Inference;
 
@@ -101,6 +102,12 @@ impl Seam {
 fn join_cell(cell: &mut Filled, rest: &mut Filled) {
     let lines = std::mem::take(&mut rest.lines);
     let twice = drawn_twice(&cell.lines, &lines);
+    let again = cell.lines.len() - twice;
+    for (line, whole) in cell.lines[again..].iter_mut().zip(&lines) {
+        if whole.text.len() > line.text.len() {
+            line.text.clone_from(&whole.text);
+        }
+    }
     cell.lines.extend(lines.into_iter().skip(twice));
     rest.above = cell.frame.area.height();
     cell.goes_on.push(rest.frame.area);
@@ -116,8 +123,15 @@ fn same_column(a: &Area, b: &Area) -> bool {
 fn drawn_twice(first: &[Line], second: &[Line]) -> usize {
     (1..=first.len().min(second.len()))
         .rev()
-        .find(|&n| first[first.len() - n..].iter().zip(second).all(|(a, b)| a.text.trim_end() == b.text.trim_end()))
+        .find(|&n| first[first.len() - n..].iter().zip(second).all(|(a, b)| is_drawn_again(&a.text, &b.text)))
         .unwrap_or(0)
+}
+
+/// Whether a line at the page's end is the one at the next page's begin. A comma below the cut shows on
+/// the second page only.
+fn is_drawn_again(line: &str, next: &str) -> bool {
+    let letters = text::letters(line);
+    line.trim_end() == next.trim_end() || !letters.is_empty() && letters == text::letters(next)
 }
 
 /// Columns with merged cells, and without an empty one but at the pages' ends.
@@ -173,4 +187,17 @@ fn repeated_header(earlier: &[Ruled], page: &Ruled) -> Option<f32> {
         }
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_drawn_again;
+
+    #[test]
+    fn a_line_is_drawn_again_though_the_cut_hides_a_comma() {
+        assert!(is_drawn_again("ristoranti alberghi e ", "ristoranti, alberghi e"));
+        assert!(is_drawn_again("%", "%"));
+        assert!(!is_drawn_again("ristoranti", "ristoranti e alberghi"));
+        assert!(!is_drawn_again("≥", "%"));
+    }
 }
