@@ -25,6 +25,7 @@ mod merged;
 mod order;
 mod pairs;
 mod passes;
+mod phrases;
 mod place;
 mod rooms;
 mod row;

@@ -18,6 +18,7 @@ use super::headings::Names;
 use super::kinds;
 use super::lines::{self, Habits};
 use super::looks::{self, Vocabulary};
+use super::phrases;
 use super::row::{Assembled, Row};
 use super::trust;
 use crate::document::Page;
@@ -56,7 +57,7 @@ pub fn is_blocks(pages: &[Page]) -> bool {
 pub fn read(pages: &[Page], names: &Names) -> Read {
     let all: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
     let habits = Habits { trailing_blanks: false, gaps_part_cells: true };
-    let phrases = lines::phrases(&all);
+    let phrases = phrases::of(&all);
     let segments = segments::of(pages, &all);
     let mut vocabulary = Vocabulary::default();
     let mut assembled = Assembled::default();

@@ -4,8 +4,9 @@ use super::heads;
 use crate::normalise::draft::Field;
 use crate::normalise::flow::columns::{Column, Look, Name, Slot};
 use crate::normalise::flow::headings::{self, Heading, Names};
-use crate::normalise::flow::lines::{Habits, Line, Phrases, Stream};
+use crate::normalise::flow::lines::{Habits, Line, Stream};
 use crate::normalise::flow::looks::{Glance, Vocabulary};
+use crate::normalise::flow::phrases::Phrases;
 
 /// A part of a block: names of columns, or lines that hold cells.
 #[derive(Debug, Clone)]

@@ -1,0 +1,53 @@
+//! Whether a text looks like a remark, and where it ends.
+
+use super::values::is_date;
+use crate::italian::MONTHS;
+
+/// Whether a text begins like a remark: `Aggiornato in sede di`, `Eliminata con deliberazione`.
+pub fn starts_note(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    // As long as the verbs below.
+    if !(7..=10).contains(&first.len()) {
+        return false;
+    }
+    let first = first.to_lowercase();
+    let stem = first.strip_suffix(['o', 'a', 'i', 'e']).unwrap_or(&first);
+    matches!(stem, "aggiornat" | "inserit" | "eliminat" | "modificat" | "soppress" | "introdott" | "rimodulat")
+        && words
+            .next()
+            .is_some_and(|w| matches!(w.to_lowercase().as_str(), "in" | "con" | "piano" | "dalla" | "da" | "nel" | "a"))
+}
+
+/// Whether a remark is whole: it ends in a day, a year, a footnote.
+pub fn whole_note(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let last = last.trim_end_matches('.');
+    let year = last.rsplit(['/', '.', '-']).next().unwrap_or_default();
+    (year.len() == 4 && year.starts_with(['1', '2']) && year.chars().all(|c| c.is_ascii_digit()))
+        || (last.starts_with('(') && last.ends_with(')') && last.len() <= 5)
+}
+
+/// Whether a text is a remark from its first word to its last: `… del 26 luglio 2018 (3)`.
+pub fn whole_remark(text: &str) -> bool {
+    if !whole_note(text) {
+        return false;
+    }
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let mut words = words.as_slice();
+    if let [rest @ .., foot] = words
+        && foot.starts_with('(')
+    {
+        words = rest;
+    }
+    match words {
+        [.., month, year] if year.len() == 4 => MONTHS.contains(&month.as_str()) || month == "annuale",
+        [.., day] => is_date(&day.replace(['.', '-'], "/")),
+        [] => false,
+    }
+}
+
+/// The number of the footnote that ends a remark: `… del 26 luglio 2018 (3)`.
+pub fn footnote(text: &str) -> Option<u32> {
+    text.trim_end().strip_suffix(')')?.rsplit_once('(')?.1.parse().ok()
+}
