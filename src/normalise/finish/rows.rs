@@ -36,10 +36,10 @@ pub(super) fn add(
     row: &DraftRow,
     map: &mut Map,
     splitter: &mut Splitter,
-    read: &mut Targets,
+    targets: &mut Targets,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut target_of = |field| row.get(field).map(|cell| read.read(cell));
+    let mut target_of = |field| row.get(field).map(|cell| targets.read(cell));
     let objective = row.get(Field::Objective).map(|printed| map.objective(printed, row, diagnostics));
     let perspective = row.get(Field::Perspective).map(|printed| map.perspective(printed));
     let mut base = base(row, objective);
@@ -47,7 +47,11 @@ pub(super) fn add(
         Section::Strategic => plan.strategic.push(StrategicIndicator {
             status: status(&base.notes),
             owners: splitter.split(row.get(Field::Owners)),
-            targets: row.years.iter().map(|(year, cell)| YearTarget { year: *year, target: read.read(cell) }).collect(),
+            targets: row
+                .years
+                .iter()
+                .map(|(year, cell)| YearTarget { year: *year, target: targets.read(cell) })
+                .collect(),
             base,
         }),
         Section::Operational => plan.operational.push(OperationalIndicator {

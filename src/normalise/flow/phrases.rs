@@ -1,7 +1,7 @@
 //! Texts that a document prints more than once, or with changing neighbours: cells of their own, wherever they
 //! stand on a line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::kinds;
 use super::lines::{Line, trailing_values, words};
@@ -42,9 +42,9 @@ pub fn of<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
 
 /// The beginnings of lines, and of missions inside them, with the capitalised words that stand after
 /// them: a beginning that other words follow elsewhere is a cell of its own.
-fn followed<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, Vec<&'a str>> {
+fn followed<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, HashSet<&'a str>> {
     const SHORTEST: usize = 14;
-    let mut out: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
+    let mut out: HashMap<&'a str, HashSet<&'a str>> = HashMap::new();
     for line in pages.iter().flatten() {
         let text = line.text;
         let words = words(text);
@@ -53,10 +53,7 @@ fn followed<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, Vec<&'a str>> {
             for pair in words.windows(2).filter(|pair| pair[0].0 >= from) {
                 let (start, next) = (&text[from..pair[0].1], &text[pair[1].0..pair[1].1]);
                 if start.len() > SHORTEST && next.starts_with(char::is_uppercase) {
-                    let nexts = out.entry(start).or_default();
-                    if !nexts.contains(&next) {
-                        nexts.push(next);
-                    }
+                    out.entry(start).or_default().insert(next);
                 }
             }
         }
@@ -66,9 +63,9 @@ fn followed<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, Vec<&'a str>> {
 
 /// The ends of lines that begin with a capital, and the words that stand before them: an end that
 /// follows other words elsewhere is a cell of its own.
-fn preceded<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, Vec<&'a str>> {
+fn preceded<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, HashSet<&'a str>> {
     const SHORTEST: usize = 14;
-    let mut out: HashMap<&'a str, Vec<&'a str>> = HashMap::new();
+    let mut out: HashMap<&'a str, HashSet<&'a str>> = HashMap::new();
     for line in pages.iter().flatten() {
         let text = line.text;
         for pair in words(text).windows(2) {
@@ -76,10 +73,7 @@ fn preceded<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, Vec<&'a str>> {
             let parts = end.len() > SHORTEST && end.starts_with(char::is_uppercase) && end.contains(' ');
             let plain = before.ends_with(char::is_alphanumeric) && !kinds::open_ending(&text[..pair[0].1]);
             if parts && plain && !kinds::value_word(before) && before.len() > 3 {
-                let befores = out.entry(end).or_default();
-                if !befores.contains(&before) {
-                    befores.push(before);
-                }
+                out.entry(end).or_default().insert(before);
             }
         }
     }

@@ -43,7 +43,7 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
         let first = count == 0 && table.y0 - text.place.y1 <= ABOVE * text.em;
         let level = || {
             let end = texts[count..].iter().take_while(|t| t.place.y1 > text.place.y1 - 0.3 * t.em).count();
-            top - text.place.y1 <= text.em && are_heads(&texts[count..count + end])
+            top - text.place.y1 <= text.em && are_heads(texts[count..count + end].iter().copied())
         };
         if !(first || count > 0 && (beside || level())) {
             break;
@@ -53,7 +53,7 @@ fn header(page: &Ruled, table: &Area, texts: &mut Vec<&Text>) -> Vec<Placed> {
     }
     let columns = edges(page, Some(table));
     let head: Vec<Text> = texts[..count].iter().flat_map(|text| parted(text, &columns)).collect();
-    if !are_heads(&head.iter().collect::<Vec<_>>()) || head.len() < 2 {
+    if !are_heads(head.iter()) || head.len() < 2 {
         return Vec::new();
     }
     texts.drain(..count);
@@ -114,9 +114,9 @@ fn floor(page: &Ruled, table: &Area, text: &Text, columns: &[f32], span: &Range<
 }
 
 /// Whether most texts name columns.
-fn are_heads(texts: &[&Text]) -> bool {
-    let named = texts.iter().filter(|t| is_head(&t.text)).count();
-    named > 0 && named * 2 >= texts.len()
+fn are_heads<'a>(texts: impl Iterator<Item = &'a Text> + Clone) -> bool {
+    let named = texts.clone().filter(|t| is_head(&t.text)).count();
+    named > 0 && named * 2 >= texts.count()
 }
 
 /// The columns that a text covers.

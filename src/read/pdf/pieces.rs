@@ -117,9 +117,7 @@ impl Text {
         let cell = clip.map_or(place, |clip| Area { y0: clip.y0, y1: clip.y1, ..place });
         Some(Self { text: text_of(&lines), place, cell, em, lines })
     }
-}
 
-impl Text {
     /// The parts of a text of one line before and behind each of its blanks, as if all letters were of one
     /// width.
     pub fn halves(&self) -> impl Iterator<Item = (Self, Self)> {

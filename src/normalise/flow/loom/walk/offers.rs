@@ -1,0 +1,164 @@
+//! What may begin at a place of a pass, and what it costs in each column of a strand.
+
+use std::rc::Rc;
+
+use super::{LEFT_OVER, Walk};
+use crate::normalise::draft::Field;
+use crate::normalise::flow::columns::Column;
+use crate::normalise::flow::headings::{self, Heading, Names};
+use crate::normalise::flow::looks::Glance;
+use crate::normalise::flow::loom::prices::Rate;
+use crate::normalise::flow::{header_row, width};
+
+const LONGEST_ATOMS: usize = 32;
+const LONGEST_LINES: usize = 13;
+
+/// What a run of atoms costs in each column of a strand, and as other things.
+pub(super) struct Offer {
+    pub end: usize,
+    pub shared: f32,
+    /// The seats that it fits: what it costs there, and that its column has a cell of this pass.
+    pub fits: Vec<(usize, f32, f32)>,
+    /// The least that it costs as anything.
+    pub cheapest: f32,
+    pub band: f32,
+    pub total: bool,
+    pub header: bool,
+    /// How many cells it might be.
+    pub pieces: f32,
+}
+
+impl Walk<'_> {
+    /// What may begin at a place of the first pass: cells of one line.
+    pub(super) fn first_pass(&mut self, table: usize, at: usize) -> Vec<Offer> {
+        let ready = &self.ready[table];
+        let stream = &ready.strand.stream;
+        let Some(first) = stream.atoms.get(at) else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut joined = 0.0;
+        for end in at + 1..=stream.atoms.len().min(at + LONGEST_ATOMS) {
+            let atom = &stream.atoms[end - 1];
+            if end > at + 1 {
+                joined += stream.join[end - 1];
+            }
+            let same = atom.line == first.line;
+            if !same && (!ready.weighted || end > at + 6) {
+                break;
+            }
+            if end > at + 1 && atom.remark != first.remark {
+                break;
+            }
+            let text = stream.text(at, end);
+            let glance = Glance::of(&text);
+            let total = ready.weighted && glance.is_total();
+            if !same && !total {
+                continue;
+            }
+            let shared = if same { joined + stream.cut[end] } else { 0.0 };
+            let mut offer = self.offer(table, &glance, &text, (at, end), shared, 0);
+            offer.total = total;
+            if !same {
+                offer.fits.clear();
+                offer.cheapest = 0.0;
+                offer.band = 30.0;
+            }
+            out.push(offer);
+        }
+        out
+    }
+
+    /// What may begin at a place of the second pass: cells of several lines.
+    pub(super) fn second_pass(&mut self, table: usize, at: usize) -> Rc<Vec<Offer>> {
+        if let Some(known) = self.offers.get(&(table, at)) {
+            return known.clone();
+        }
+        let stream = self.wrapped;
+        let n = stream.atoms.len();
+        let first = &stream.atoms[at];
+        let new_line = at == 0 || first.line != stream.atoms[at - 1].last;
+        let mut out = Vec::new();
+        let mut joined = 0.0;
+        for end in at + 1..=n.min(at + LONGEST_ATOMS) {
+            let atom = &stream.atoms[end - 1];
+            if end > at + 1 {
+                if atom.remark != first.remark {
+                    break;
+                }
+                joined += stream.join[end - 1];
+                if joined > 6.5 || atom.line - first.last >= LONGEST_LINES {
+                    break;
+                }
+            }
+            let ends_line = end == n || stream.atoms[end].line != atom.last;
+            if stream.cut[end] > 3.2 {
+                continue;
+            }
+            let mut shared = joined + stream.cut[end];
+            if atom.last == first.line {
+                shared += if new_line && ends_line { 3.0 } else { 5.0 };
+            } else if !ends_line || !new_line {
+                shared += 0.3;
+            }
+            let text = stream.text(at, end);
+            let glance = self.glances.remove(&(at, end)).unwrap_or_else(|| Glance::of(&text));
+            out.push(self.offer(table, &glance, &text, (at, end), shared, 1));
+            self.glances.insert((at, end), glance);
+        }
+        let out = Rc::new(out);
+        self.offers.insert((table, at), out.clone());
+        out
+    }
+
+    /// What a text pays in a column of perspectives that is none of the map's.
+    fn unnamed(&self, column: &Column, folded: &str) -> f32 {
+        const OTHER: f32 = 4.0;
+        let known = self.perspectives;
+        if !column.is(Field::Perspective) || known.is_empty() || known.iter().any(|p| p == folded) {
+            return 0.0;
+        }
+        OTHER
+    }
+
+    fn offer(
+        &self,
+        table: usize,
+        glance: &Glance,
+        text: &str,
+        (at, end): (usize, usize),
+        shared: f32,
+        pass: usize,
+    ) -> Offer {
+        /// What costs more is no cell of the column.
+        const DEAREST: f32 = 8.5;
+        let ready = &self.ready[table];
+        let bounds = width::bounds(text, self.blanks);
+        let seen = self.vocabulary.seen(&glance.folded);
+        let cell = |(column, rate): (&Column, &Rate)| {
+            let narrow = rate.width.map_or(0.0, |w| width::misfit(bounds, w));
+            glance.cost_if(column, seen) + narrow + self.unnamed(column, &glance.folded)
+        };
+        let pieces = f32::from(u16::try_from(end - at).unwrap_or(u16::MAX));
+        let cells: Vec<f32> = ready.strand.columns.iter().zip(&ready.rates).map(cell).collect();
+        let band = band_cost(glance, (self.bands)(&glance.folded), pieces);
+        let seats = ready.seats.iter().enumerate();
+        let fits = seats.map(|(seat, (column, _))| (seat, cells[*column], ready.rates[*column].pass[pass]));
+        Offer {
+            end,
+            pieces,
+            shared,
+            fits: fits.filter(|fit| fit.1 <= DEAREST).collect(),
+            cheapest: cells.iter().copied().fold(band.min(LEFT_OVER), f32::min).min(0.0),
+            band,
+            total: false,
+            header: !header_row::loose_names(&glance.text).is_empty(),
+        }
+    }
+}
+
+/// What it costs to take a text for a heading; names of roles and titles of pages are plain ones.
+fn band_cost(glance: &Glance, known: bool, pieces: f32) -> f32 {
+    let named = headings::is_role(&glance.text) || headings::is_title(&glance.text);
+    let plain = known || headings::heading(&glance.text, &Names::default()) != Heading::Other;
+    let cost = glance.band_cost(known, false) + if plain { 0.0 } else { pieces };
+    if named { cost.min(0.8) } else { cost }
+}
