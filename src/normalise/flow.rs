@@ -23,6 +23,7 @@ mod loom;
 mod map;
 mod merged;
 mod order;
+mod orders;
 mod pairs;
 mod passes;
 mod phrases;

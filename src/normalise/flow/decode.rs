@@ -115,6 +115,29 @@ pub fn decode(
     glances: &mut Glances,
 ) -> Vec<Piece> {
     let seats = seats(columns);
+    let best = best(stream, columns, &seats, vocabulary, bands, tail, roles, glances);
+    trace_back(stream, &best, seats.len() + 3, &seats)
+}
+
+/// What the cheapest reading of a stream costs, nothing known of its words.
+pub fn price(stream: &Stream<'_>, columns: &[Column], tail: Tail, roles: bool, glances: &mut Glances) -> f32 {
+    let seats = seats(columns);
+    let best = best(stream, columns, &seats, &Vocabulary::default(), &|_| false, tail, roles, glances);
+    best[best.len() - 3..].iter().map(|end| end.cost).fold(f32::INFINITY, f32::min)
+}
+
+/// The cheapest way to every state at every gap.
+#[expect(clippy::too_many_arguments, reason = "those of its two callers")]
+fn best(
+    stream: &Stream<'_>,
+    columns: &[Column],
+    seats: &[Seat],
+    vocabulary: &Vocabulary,
+    bands: &dyn Fn(&str) -> bool,
+    tail: Tail,
+    roles: bool,
+    glances: &mut Glances,
+) -> Vec<Back> {
     let weighted = columns.iter().any(|c| c.is(Field::Weight));
     // Sheets of executives and officers have no such column: what looks like it is detached.
     let headed = weighted || columns.iter().any(|c| c.is(Field::Objective));
@@ -125,13 +148,13 @@ pub fn decode(
     let mut best = vec![NOWHERE; (n + 1) * states];
     let at = |gap: usize, state: usize| gap * states + state;
     best[at(0, fresh)].cost = 0.0;
-    let before: Vec<f32> = prefix(&seats);
+    let before: Vec<f32> = prefix(seats);
     glances.resize_with(n, Vec::new);
     let (mut looks, mut costs) = (Vec::new(), Vec::new());
     let mut ways = Ways::default();
     for gap in 0..=n {
         for state in 0..seats.len() {
-            let end = best[at(gap, state)].cost + rest_cost(&before, &seats, state);
+            let end = best[at(gap, state)].cost + rest_cost(&before, seats, state);
             relax(&mut best[at(gap, between)], end, (gap, state), Move::EndRow);
         }
         if tail != Tail::None {
@@ -145,7 +168,7 @@ pub fn decode(
             continue;
         }
         let new_line = gap == 0 || stream.atoms[gap].line != stream.atoms[gap - 1].last;
-        ways.find(&best[at(gap, 0)..at(gap + 1, 0)], &before, &seats, |between| match (between, new_line) {
+        ways.find(&best[at(gap, 0)..at(gap + 1, 0)], &before, seats, |between| match (between, new_line) {
             // A row begins with a line, and its cells of one line share it.
             (true, false) => 4.0,
             (false, true) if tail == Tail::None => 1.2,
@@ -217,7 +240,7 @@ pub fn decode(
             }
         }
     }
-    trace_back(stream, &best, states, &seats)
+    best
 }
 
 /// A way into a seat: the state that it comes from and what it costs before the cell is looked at.

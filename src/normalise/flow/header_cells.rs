@@ -29,6 +29,8 @@ const LONGEST: usize = 7;
 struct Reading {
     cost: f32,
     names: Vec<Name>,
+    /// The word behind each of them.
+    ends: Vec<usize>,
     /// Whether of some cell only the first words are known.
     qualified: bool,
 }
@@ -52,14 +54,30 @@ pub fn name_of(phrase: &str) -> Option<Name> {
     })
 }
 
+/// The cells of a header row.
+#[derive(Debug)]
+pub struct Cells {
+    /// What they name.
+    pub names: Vec<Name>,
+    /// The row's last line.
+    pub last: usize,
+    /// How many of the last ones are wrapped, where those before them all share a line: an export
+    /// that prints the wrapped cells of a header after the others does not tell where they stand.
+    pub late: usize,
+}
+
 /// The cells of a header row that begins with the first of the words, for every line where it may
-/// end, with that line.
-pub fn rows(words: &[Word<'_>]) -> Vec<(Vec<Name>, usize)> {
+/// end.
+pub fn rows(words: &[Word<'_>]) -> Vec<Cells> {
     let best = readings(words);
     let ends_line = |at: usize| words.get(at).is_none_or(|next| next.line != words[at - 1].line);
     let cheapest = |at: usize| best[at].iter().min_by(|a, b| a.as_row().total_cmp(&b.as_row()));
     let ends = (1..=words.len()).filter(|at| ends_line(*at));
-    ends.filter_map(|at| Some((cheapest(at)?.names.clone(), words[at - 1].line))).collect()
+    let cells = |at: usize| {
+        let row = cheapest(at)?;
+        Some(Cells { names: row.names.clone(), last: words[at - 1].line, late: row.late(words) })
+    };
+    ends.filter_map(cells).collect()
 }
 
 /// The cells of a line that is nothing but header, in words that are all known.
@@ -92,7 +110,7 @@ fn readings(words: &[Word<'_>]) -> Vec<Vec<Reading>> {
         for end in at + 1..=words.len().min(at + LONGEST) {
             let Some(found) = cell(words, at, end) else { continue };
             reach = reach.max(end);
-            let longer: Vec<Reading> = best[at].iter().map(|reading| reading.with(&found)).collect();
+            let longer: Vec<Reading> = best[at].iter().map(|reading| reading.with(&found, end)).collect();
             best[end].extend(longer);
         }
     }
@@ -200,7 +218,7 @@ const fn family(name: &Name) -> u8 {
 
 impl Reading {
     /// The reading with one more cell.
-    fn with(&self, cell: &Cell) -> Self {
+    fn with(&self, cell: &Cell, end: usize) -> Self {
         let name = &cell.name;
         let mut cost = self.cost + cell.cost;
         match name {
@@ -214,7 +232,18 @@ impl Reading {
         }
         let mut names = self.names.clone();
         names.push(name.clone());
-        Self { cost, names, qualified: self.qualified || cell.qualified }
+        let ends = self.ends.iter().copied().chain([end]).collect();
+        Self { cost, names, ends, qualified: self.qualified || cell.qualified }
+    }
+
+    /// How many of the last cells are wrapped, if the others stand on the first line, two at least.
+    fn late(&self, words: &[Word<'_>]) -> usize {
+        let begins = [0].into_iter().chain(self.ends.iter().copied());
+        let lines: Vec<(usize, usize)> =
+            begins.zip(&self.ends).map(|(from, end)| (words[from].line, words[end - 1].line)).collect();
+        let early = lines.iter().take_while(|(first, last)| *first == words[0].line && first == last).count();
+        let wrapped = lines[early..].iter().all(|(first, last)| first < last);
+        if early > 1 && wrapped { lines.len() - early } else { 0 }
     }
 
     /// What it costs to believe that these are all the cells of a row.
@@ -235,7 +264,7 @@ mod tests {
     fn first_line(text: &str) -> Vec<Name> {
         let word = |text| Word { text, line: 0, broken: false };
         let words: Vec<Word<'_>> = text.split(' ').map(word).collect();
-        rows(&words).pop().map(|(names, _)| names).unwrap_or_default()
+        rows(&words).pop().map(|cells| cells.names).unwrap_or_default()
     }
 
     fn fields(text: &str) -> Vec<Field> {
@@ -293,8 +322,8 @@ mod tests {
                 text.split(' ').map(word)
             })
             .collect();
-        let (names, last) = rows(&words).pop().expect("the lines begin with a header");
-        assert_eq!(names, [Name::Field(Indicator), Name::Field(Target), Name::Field(Services)]);
-        assert_eq!(last, 2);
+        let found = rows(&words).pop().expect("the lines begin with a header");
+        assert_eq!(found.names, [Name::Field(Indicator), Name::Field(Target), Name::Field(Services)]);
+        assert_eq!((found.last, found.late), (2, 1));
     }
 }

@@ -1,8 +1,9 @@
 //! Header rows in running text: where one stands, and the columns that it promises.
 
 use super::columns::{Column, Name, Promise, columns_of};
-use super::header_cells::{self, Word};
+use super::header_cells::{self, Cells, Word};
 use super::lines::{Line, words};
+use super::orders;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::headers;
 
@@ -17,6 +18,8 @@ pub struct Header {
     pub last: usize,
     /// Its columns in order.
     pub columns: Vec<Column>,
+    /// Other orders that they may have.
+    pub orders: Vec<Vec<Column>>,
     /// The table it heads.
     pub section: Option<Section>,
     /// Whether two of its names mean one column.
@@ -67,16 +70,16 @@ fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> 
     }
     // A row ends before a line that would name a column again.
     let mut found = None;
-    for (names, last) in header_cells::rows(&stock) {
+    for Cells { names, last, late } in header_cells::rows(&stock) {
         let Some(table) = columns_of(&names).filter(|table| table.section.is_none() || is_measured(&names)) else {
             continue;
         };
         if found.is_some() && table.twice {
             break;
         }
-        found = Some((names, last, table));
+        found = Some((names, last, late, table));
     }
-    let (names, last, table) = found?;
+    let (names, last, late, table) = found?;
     if is_title(lines, first, last, &table, titles) || is_titled_year(lines, first, last, titles) {
         return None;
     }
@@ -95,7 +98,8 @@ fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> 
             return None;
         }
     }
-    Some(Header { first, start, last, columns: table.columns, section: table.section, twice: table.twice })
+    let orders = orders::of(&names, late).iter().filter_map(|names| Some(columns_of(names)?.columns)).collect();
+    Some(Header { first, start, last, columns: table.columns, orders, section: table.section, twice: table.twice })
 }
 
 /// Whether a header without its first line is the better one: that line names a column again or stands

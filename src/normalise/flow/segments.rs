@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::columns::{self, Column};
+use super::decode::Tail;
 use super::header_row::{self, Header};
 use super::kinds;
 use super::lines::Line;
@@ -17,6 +18,8 @@ pub struct Segment<'a> {
     pub page: u32,
     /// The columns that the header promises, or the one that goes on from before.
     pub columns: Vec<Column>,
+    /// Other orders that they may have.
+    pub orders: Vec<Vec<Column>>,
     /// The table that it heads.
     pub section: Option<Section>,
     /// Whether the table goes on from the page before.
@@ -33,6 +36,11 @@ impl Segment<'_> {
     /// Whether the name of an executive or officer may stand above the rows.
     pub fn takes_role(&self) -> bool {
         !self.columns.iter().any(|c| c.is(Field::Role))
+    }
+
+    /// What may follow its rows.
+    pub const fn tail(&self) -> Tail {
+        if self.last_of_page { Tail::Cells } else { Tail::Headings }
     }
 }
 
@@ -79,15 +87,16 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
     let numbered = pages.par_iter().zip(all);
     let headed: Vec<Headed<'a>> = numbered.map(|(page, lines)| Headed::of(page.number, lines, two_passes)).collect();
     let mut out = Vec::new();
-    let mut carried: (Vec<Column>, Option<Section>) = (Vec::new(), None);
+    let mut carried: (Vec<Column>, Vec<Vec<Column>>, Option<Section>) = (Vec::new(), Vec::new(), None);
     for Headed { page, pass, lines, wrapped, headers, loose, map } in headed {
         if map {
-            carried = (Vec::new(), None);
+            carried = (Vec::new(), Vec::new(), None);
         }
         let mut segment = Segment {
             page,
             columns: carried.0.clone(),
-            section: carried.1,
+            orders: carried.1.clone(),
+            section: carried.2,
             continued: true,
             last_of_page: false,
             pass,
@@ -96,7 +105,9 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
         let mut from = 0;
         for mut header in headers {
             if let Some(section) = header.section {
-                columns::add_loose(&mut header.columns, section, &loose.fields);
+                for columns in [&mut header.columns].into_iter().chain(&mut header.orders) {
+                    columns::add_loose(columns, section, &loose.fields);
+                }
             }
             segment.lines.extend(lines[from..header.first].iter().cloned());
             let title = lines[header.first].text[..header.start].trim();
@@ -104,10 +115,11 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
                 segment.lines.push(Line { text: title, wraps: false, ..lines[header.first].clone() });
             }
             out.push(segment);
-            carried = (header.columns.clone(), header.section);
+            carried = (header.columns.clone(), header.orders.clone(), header.section);
             segment = Segment {
                 page,
                 columns: header.columns,
+                orders: header.orders,
                 section: header.section,
                 continued: false,
                 last_of_page: false,
@@ -123,6 +135,7 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
             out.push(Segment {
                 page,
                 columns: Vec::new(),
+                orders: Vec::new(),
                 section: None,
                 continued: true,
                 last_of_page: true,

@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::columns::{Column, Look, Slot};
-use super::decode::{self, Glances, Piece, Tail};
+use super::decode::{self, Glances, Piece};
 use super::header_row;
 use super::headings::Names;
 use super::kinds;
 use super::lines::{self, Habits, Line, Stream};
 use super::looks::{self, Vocabulary};
 use super::loom::{self, Strand, Web};
+use super::orders;
 use super::passes;
 use super::phrases::{self, Phrases};
 use super::segments::{self, Pass, Segment};
@@ -69,6 +70,7 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
         Vec::new()
     };
     let streams = streams(&mut segments, habits, &phrases);
+    orders::settle(&mut segments, &streams);
     let mut vocabulary = Vocabulary::default();
     let mut tables = decode_all(&segments, &streams, &vocabulary, &bands, &mut glances);
     learn(&tables, &mut vocabulary);
@@ -135,7 +137,7 @@ fn decode_all(
         .map(|(index, ((segment, stream), glances))| {
             let next = segments.get(index + 1).filter(|next| next.page == segment.page);
             let roles = segment.takes_role() || next.is_some_and(Segment::takes_role);
-            let tail = if segment.last_of_page { Tail::Cells } else { Tail::Headings };
+            let tail = segment.tail();
             Table {
                 page: segment.page,
                 section: segment.section,
