@@ -1,11 +1,8 @@
 //! Targets along the year columns: signs that come and go, and years that do not fit.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{short, sure};
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::grammar::annex;
 use crate::plan::{Comparator, Plan, StrategicIndicator, TargetKind, YearTarget};
 
 /// A comparator that is there in one year and not in the next.
@@ -89,16 +86,13 @@ pub(super) fn reference_moves(plan: &Plan) -> Vec<Diagnostic> {
     found
 }
 
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:19|20)[0-9]{2}\b").expect("the pattern is constant and checked by the tests"));
-
 pub(super) fn named_year_past(plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // An earlier year than any that has targets is one to compare with: `dati 2016`.
     let first_used = plan.strategic.iter().flat_map(|r| &r.targets).map(|t| t.year).min();
     for row in plan.strategic.iter().filter(|r| sure(&r.base.indicator)) {
         let words = &row.base.indicator.value;
-        let named = YEAR.find_iter(words).filter_map(|m| m.as_str().parse::<i32>().ok()).max();
+        let named = annex::years_in(words).into_iter().max();
         let Some(named) = named.filter(|year| plan.annex.years.contains(year) && Some(*year) >= first_used) else {
             continue;
         };

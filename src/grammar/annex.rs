@@ -77,7 +77,8 @@ pub fn plan_year(line: &str) -> Option<i32> {
     }
 }
 
-fn years_in(text: &str) -> Vec<i32> {
+/// The years that a text names, in its order.
+pub(crate) fn years_in(text: &str) -> Vec<i32> {
     text.split(|c: char| !c.is_alphanumeric()).filter_map(note::plan_year).collect()
 }
 

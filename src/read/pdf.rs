@@ -21,12 +21,15 @@ mod text;
 mod unruled;
 mod widths;
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use assemble::Sorted;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use rayon::prelude::*;
 
 use self::pitch::Pitch;
 use super::fault::Fault;
-use super::limits::{Budget, Measure};
+use super::limits::{Budget, Limits, Measure};
 use super::{ReadError, ReadOptions};
 use crate::document::{Body, Document, Format, Sheet};
 use crate::source::Source;
@@ -45,47 +48,73 @@ fn sheets(bytes: &[u8], options: &ReadOptions) -> Result<(usize, Vec<Sheet>), Fa
     limits.check(Measure::Widths, widths::stated(&pdf))?;
     let count = pdf.pages().len();
     limits.check(Measure::Pages, count as u64)?;
-    let pages = interpret::Pages::new(&pdf);
     let mut sum = Sum::default();
     let mut budget = Budget::new(limits);
     let (mut sorted, mut distances) = (Vec::new(), Vec::new());
-    for (number, index) in (1..).zip(0..count) {
-        let Some(drawn) = pages.draw(index) else { continue };
-        sum.add(&drawn);
-        limits.check(Measure::Drawn, sum.marks as u64)?;
-        let tokens = text::tokens(&drawn.runs);
-        distances.extend(pitch::seen(&tokens));
-        let page = ruled::page(number, &drawn, &tokens);
-        if page.framed() {
-            page.texts().try_for_each(|text| budget.take(text))?;
-            sorted.push(Sorted::Ruled(page));
-        } else {
-            let page = unruled::page(number, &drawn, tokens);
-            page.texts().try_for_each(|text| budget.take(text))?;
-            sorted.push(Sorted::Unruled(page));
-        }
+    for seen in drawn(&pdf, limits)? {
+        sum.add(&seen.marks);
+        distances.extend(seen.distances);
+        seen.page.texts().try_for_each(|text| budget.take(text))?;
+        sorted.push(seen.page);
     }
     sum.readable()?;
     Ok((count, assemble::sheets(sorted, &Pitch::of(distances))))
+}
+
+/// One page: what it drew, and its texts in their cells.
+struct Seen {
+    marks: page::Marks,
+    /// The distances between the baselines of its lines.
+    distances: Vec<f32>,
+    page: Sorted,
+}
+
+/// All pages in order. Stretches of them are drawn side by side, each with fonts of its own.
+fn drawn(pdf: &Pdf, limits: &Limits) -> Result<Vec<Seen>, Fault> {
+    /// Loading fonts takes as long as drawing so many pages.
+    const STRETCH: usize = 3;
+    let all: Vec<(u32, usize)> = (1..).zip(0..pdf.pages().len()).collect();
+    let stretch = all.len().div_ceil(rayon::current_num_threads()).max(STRETCH);
+    let total = AtomicU64::new(0);
+    let stretches = all.par_chunks(stretch).map(|stretch| {
+        let pages = interpret::Pages::new(pdf);
+        let mut seen = Vec::with_capacity(stretch.len());
+        for &(number, index) in stretch {
+            let Some(drawn) = pages.draw(index) else { continue };
+            let marks = drawn.marks.met as u64;
+            limits.check(Measure::Drawn, total.fetch_add(marks, Ordering::Relaxed) + marks)?;
+            seen.push(one(number, &drawn));
+        }
+        Ok(seen)
+    });
+    let stretches: Vec<_> = stretches.collect::<Result<_, Fault>>()?;
+    Ok(stretches.into_iter().flatten().collect())
+}
+
+fn one(number: u32, drawn: &page::Drawn) -> Seen {
+    let tokens = text::tokens(&drawn.runs);
+    let distances = pitch::seen(&tokens).collect();
+    let ruled = ruled::page(number, drawn, &tokens);
+    let page =
+        if ruled.framed() { Sorted::Ruled(ruled) } else { Sorted::Unruled(unruled::page(number, drawn, tokens)) };
+    Seen { marks: drawn.marks, distances, page }
 }
 
 /// What all pages draw.
 #[derive(Default)]
 struct Sum {
     pages: usize,
-    marks: usize,
     glyphs: usize,
     nameless: usize,
     pictures: f32,
 }
 
 impl Sum {
-    fn add(&mut self, drawn: &page::Drawn) {
+    fn add(&mut self, page: &page::Marks) {
         self.pages += 1;
-        self.marks += drawn.marks;
-        self.glyphs += drawn.glyphs;
-        self.nameless += drawn.nameless;
-        self.pictures += drawn.pictures;
+        self.glyphs += page.glyphs;
+        self.nameless += page.nameless;
+        self.pictures += page.pictures;
     }
 
     /// Refuses what cannot be read as text.

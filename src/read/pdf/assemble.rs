@@ -29,6 +29,16 @@ pub enum Sorted {
     Unruled(Unruled),
 }
 
+impl Sorted {
+    /// All that it says.
+    pub fn texts(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Ruled(page) => Box::new(page.texts()),
+            Self::Unruled(page) => Box::new(page.texts()),
+        }
+    }
+}
+
 /// The sheets that were printed.
 pub fn sheets(pages: Vec<Sorted>, pitch: &Pitch) -> Vec<Sheet> {
     let mut sheets = Vec::new();

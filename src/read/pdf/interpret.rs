@@ -12,7 +12,7 @@ use hayro_interpret::{
 };
 use hayro_syntax::Pdf;
 
-use super::page::{Char, Drawn, Run, Turn};
+use super::page::{Char, Drawn, Run, Says, Turn};
 use crate::read::table::area::Area;
 use crate::read::table::lattice::Rule;
 
@@ -62,8 +62,8 @@ impl Collector {
     }
 
     fn full(&mut self) -> bool {
-        let full = self.drawn.marks >= MAX_MARKS;
-        self.drawn.marks += 1;
+        let full = self.drawn.marks.met >= MAX_MARKS;
+        self.drawn.marks.met += 1;
         full
     }
 
@@ -150,16 +150,15 @@ impl Collector {
         let (x, y) = turn.unturn(single(origin.x), single(origin.y));
         let run = run.get_or_insert_with(|| Run { chars: Vec::new(), base: y, size: single(size), turn, clip: None });
         let width = advance.unwrap_or(500.0) / 1000.0 * single(along.hypot());
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(s)) => s,
-            None => String::new(),
+        let says = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => Says::Letter(c),
+            Some(BfString::String(s)) if !s.is_empty() => Says::Letters(s),
+            // A blank glyph needs no Unicode value to be what it is.
+            _ if matches!(glyph, Glyph::Outline(o) if o.outline().elements().is_empty()) => Says::Letter(' '),
+            _ => Says::Nothing,
         };
-        // A blank glyph needs no Unicode value to be what it is.
-        let blank = text.is_empty() && matches!(glyph, Glyph::Outline(o) if o.outline().elements().is_empty());
-        let text = if blank { " ".to_owned() } else { text };
         run.size = run.size.max(single(size));
-        Some(Char { text, x0: x, x1: x + width })
+        Some(Char { says, x0: x, x1: x + width })
     }
 }
 
@@ -198,7 +197,7 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_glyph_run(&mut self, glyphs: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+    fn draw_glyph_run(&mut self, glyphs: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         let mut run = None;
         let mut chars = Vec::new();
         for glyph in glyphs.glyphs() {
@@ -206,9 +205,8 @@ impl<'a> Device<'a> for Collector {
                 break;
             }
             if let Some(char) = self.glyph(glyph, props.transform * glyph.transform(), &mut run) {
-                self.drawn.glyphs += 1;
-                self.drawn.nameless += usize::from(char.text.is_empty());
-                self.drawn.invisible += usize::from(matches!(mode, DrawMode::Invisible));
+                self.drawn.marks.glyphs += 1;
+                self.drawn.marks.nameless += usize::from(char.says == Says::Nothing);
                 chars.push(char);
             }
         }
@@ -232,7 +230,7 @@ impl<'a> Device<'a> for Collector {
             f64::from(image.height()),
         ));
         let shown = self.bounds.intersect(area).area().max(0.0);
-        self.drawn.pictures += single(shown / self.bounds.area().max(1.0));
+        self.drawn.marks.pictures += single(shown / self.bounds.area().max(1.0));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {

@@ -48,12 +48,42 @@ impl Turn {
     }
 }
 
-/// A glyph: its text (a ligature has several letters, a glyph without Unicode none) and extent
-/// along the line.
+/// What a glyph says. Nearly all say one letter, which needs no memory of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// It has no Unicode value.
+    Nothing,
+    /// One letter.
+    Letter(char),
+    /// Several, as a ligature does.
+    Letters(String),
+}
+
+impl Says {
+    /// Whether it is ink, known by its letter or not.
+    pub fn inked(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Letter(c) => !c.is_whitespace(),
+            Self::Letters(s) => !s.trim().is_empty(),
+        }
+    }
+
+    /// Adds it to a text; what has no Unicode value stays visible as that.
+    pub fn push_to(&self, text: &mut String) {
+        match self {
+            Self::Nothing => text.push(char::REPLACEMENT_CHARACTER),
+            Self::Letter(c) => text.push(*c),
+            Self::Letters(s) => text.push_str(s),
+        }
+    }
+}
+
+/// A glyph: what it says and its extent along the line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Char {
     /// What it says.
-    pub text: String,
+    pub says: Says,
     /// Where it begins.
     pub x0: f32,
     /// Where the next one would begin.
@@ -80,10 +110,8 @@ const ABOVE: f32 = 0.8;
 const BELOW: f32 = 0.2;
 
 impl Run {
-    /// The box on the page.
-    pub fn area(&self) -> Area {
-        let x0 = self.chars.iter().map(|c| c.x0).fold(f32::INFINITY, f32::min);
-        let x1 = self.chars.iter().map(|c| c.x1).fold(f32::NEG_INFINITY, f32::max);
+    /// The box on the page of some of its glyphs.
+    pub fn area(&self, x0: f32, x1: f32) -> Area {
         let (ax, ay) = self.turn.turn(x0, self.base - ABOVE * self.size);
         let (bx, by) = self.turn.turn(x1, self.base + BELOW * self.size);
         Area { x0: ax.min(bx), y0: ay.min(by), x1: ax.max(bx), y1: ay.max(by) }
@@ -99,14 +127,19 @@ pub struct Drawn {
     pub runs: Vec<Run>,
     /// Ruling lines as drawn: in pieces, and some of them twice.
     pub rules: Vec<Rule>,
+    /// How much there is of each.
+    pub marks: Marks,
+}
+
+/// How much a page draws, or several do.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Marks {
+    /// Glyphs and rules met, kept or not.
+    pub met: usize,
     /// Glyphs kept.
     pub glyphs: usize,
     /// Glyphs without a Unicode value.
     pub nameless: usize,
-    /// Glyphs drawn invisibly, as over a scanned page.
-    pub invisible: usize,
-    /// Glyphs and rules met, kept or not.
-    pub marks: usize,
     /// How much of the page pictures cover; 1 is all of it.
     pub pictures: f32,
 }
@@ -126,6 +159,6 @@ impl Run {
         self.turn == other.turn
             && (self.base - other.base).abs() <= near
             && self.chars.len() == other.chars.len()
-            && self.chars.iter().zip(&other.chars).all(|(a, b)| a.text == b.text && (a.x0 - b.x0).abs() <= near)
+            && self.chars.iter().zip(&other.chars).all(|(a, b)| a.says == b.says && (a.x0 - b.x0).abs() <= near)
     }
 }

@@ -1,6 +1,6 @@
 //! Runs of glyphs to tokens, tokens to lines.
 
-use super::page::{Run, Turn};
+use super::page::{Char, Run, Turn};
 use crate::read::table::area::Area;
 
 /// A gap of this many ems inside a run parts what it says.
@@ -40,37 +40,38 @@ impl Token {
 
 /// The tokens of a page in drawing order.
 pub fn tokens(runs: &[Run]) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    for run in runs {
-        let mut part = Run { chars: Vec::new(), ..run.clone() };
-        for char in &run.chars {
-            if part.chars.last().is_some_and(|last| char.x0 - last.x1 > APART * run.size) {
-                tokens.extend(token(&part));
-                part.chars.clear();
-            }
-            part.chars.push(char.clone());
-        }
-        tokens.extend(token(&part));
-    }
-    tokens
+    let parts = runs.iter().flat_map(|run| {
+        let parts = run.chars.chunk_by(|last, char| char.x0 - last.x1 <= APART * run.size);
+        parts.map(move |chars| token(run, chars))
+    });
+    parts.flatten().collect()
 }
 
-fn token(run: &Run) -> Option<Token> {
-    let mut text = String::new();
+/// Some glyphs of a run as a token, if any of them is ink.
+fn token(run: &Run, chars: &[Char]) -> Option<Token> {
+    let mut text = String::with_capacity(chars.len());
     let mut end = f32::INFINITY;
-    for char in &run.chars {
+    for char in chars {
         if char.x0 - end > BLANK * run.size {
             text.push(' ');
         }
-        // A glyph without Unicode stays visible as one.
-        text.push_str(if char.text.is_empty() { "\u{fffd}" } else { &char.text });
+        char.says.push_to(&mut text);
         end = char.x1;
     }
-    let inked: Vec<_> = run.chars.iter().filter(|c| !c.text.trim().is_empty() || c.text.is_empty()).cloned().collect();
-    let along = (inked.first()?.x0, inked.last()?.x1);
-    let next = run.chars.last()?.x1;
-    let area = Run { chars: inked, ..run.clone() }.area();
-    Some(Token { text, area, along, next, base: run.base, size: run.size, turn: run.turn, clip: run.clip })
+    let mut inked = chars.iter().filter(|c| c.says.inked());
+    let first = inked.next()?;
+    let last = inked.clone().next_back().unwrap_or(first);
+    let (from, to) = inked.fold((first.x0, first.x1), |(x0, x1), c| (x0.min(c.x0), x1.max(c.x1)));
+    Some(Token {
+        text,
+        area: run.area(from, to),
+        along: (first.x0, last.x1),
+        next: end,
+        base: run.base,
+        size: run.size,
+        turn: run.turn,
+        clip: run.clip,
+    })
 }
 
 /// Tokens on one baseline.
