@@ -178,6 +178,11 @@ pub fn loose_names(text: &str) -> Vec<Field> {
     fields.filter(|field| !(counted && matches!(field, Field::Actual | Field::Progress))).collect()
 }
 
+/// Whether a line is the name of the remarks' column and nothing else.
+pub fn is_notes(text: &str) -> bool {
+    header_cells::whole(text).is_some_and(|names| matches!(names.as_slice(), [Name::Notes]))
+}
+
 /// Bytes of a line where a header may begin: its start, and its first year after a title.
 fn starts(text: &str) -> Vec<usize> {
     let words = words(text);

@@ -166,7 +166,9 @@ impl Loose {
             }
             let wrapped = line.wraps || index.checked_sub(1).is_some_and(|before| lines[before].wraps);
             let names = if wrapped { Vec::new() } else { header_row::loose_names(line.text) };
-            if !names.is_empty() {
+            // `Note` alone may head the notes of a page; behind another piece it heads their column.
+            let behind = index.checked_sub(1).is_some_and(|before| loose.lines.last() == Some(&lines[before].number));
+            if !names.is_empty() || behind && header_row::is_notes(line.text) {
                 loose.lines.push(line.number);
                 // Before the first header they are labels of the page's headings.
                 if headers.first().is_some_and(|h| index > h.last) {
