@@ -21,7 +21,7 @@ mod text;
 mod unruled;
 mod widths;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use assemble::Sorted;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -69,26 +69,32 @@ struct Seen {
     page: Sorted,
 }
 
-/// All pages in order. Stretches of them are drawn side by side, each with fonts of its own.
+/// All pages in order. Several are drawn side by side, by painters that take the next one each and
+/// load the fonts of their own.
 fn drawn(pdf: &Pdf, limits: &Limits) -> Result<Vec<Seen>, Fault> {
     /// Loading fonts takes as long as drawing so many pages.
-    const STRETCH: usize = 3;
-    let all: Vec<(u32, usize)> = (1..).zip(0..pdf.pages().len()).collect();
-    let stretch = all.len().div_ceil(rayon::current_num_threads()).max(STRETCH);
-    let total = AtomicU64::new(0);
-    let stretches = all.par_chunks(stretch).map(|stretch| {
+    const WORTH: usize = 3;
+    let count = pdf.pages().len();
+    let painters = rayon::current_num_threads().min(count.div_ceil(WORTH));
+    let (next, total) = (AtomicUsize::new(0), AtomicU64::new(0));
+    let paint = |_| {
         let pages = interpret::Pages::new(pdf);
-        let mut seen = Vec::with_capacity(stretch.len());
-        for &(number, index) in stretch {
+        let mut seen = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                return Ok(seen);
+            }
             let Some(drawn) = pages.draw(index) else { continue };
             let marks = drawn.marks.met as u64;
             limits.check(Measure::Drawn, total.fetch_add(marks, Ordering::Relaxed) + marks)?;
-            seen.push(one(number, &drawn));
+            seen.push((index, one(u32::try_from(index + 1).unwrap_or(u32::MAX), &drawn)));
         }
-        Ok(seen)
-    });
-    let stretches: Vec<_> = stretches.collect::<Result<_, Fault>>()?;
-    Ok(stretches.into_iter().flatten().collect())
+    };
+    let seen: Vec<_> = (0..painters).into_par_iter().map(paint).collect::<Result<_, Fault>>()?;
+    let mut seen: Vec<(usize, Seen)> = seen.into_iter().flatten().collect();
+    seen.sort_by_key(|(index, _)| *index);
+    Ok(seen.into_iter().map(|(_, seen)| seen).collect())
 }
 
 fn one(number: u32, drawn: &page::Drawn) -> Seen {
