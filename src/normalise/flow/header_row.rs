@@ -98,7 +98,8 @@ fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> 
             return None;
         }
     }
-    let orders = orders::of(&names, late).iter().filter_map(|names| Some(columns_of(names)?.columns)).collect();
+    let ordered = orders::of(&names, late).into_iter().filter_map(|names| Some(columns_of(&names)?.columns));
+    let orders = ordered.chain(orders::unnamed_owner(&names, &table.columns)).collect();
     Some(Header { first, start, last, columns: table.columns, orders, section: table.section, twice: table.twice })
 }
 

@@ -3,12 +3,14 @@
 //! Some programs print the wrapped cells of a header after those of one line, so that a header reads
 //! `Target Owner Obiettivo strategico` over rows that begin with the objective. The rows themselves
 //! tell: of all orders that keep those of one line and the wrapped ones each in theirs, the one
-//! under which the rows of the table read most cheaply is taken.
+//! under which the rows of the table read most cheaply is taken. So it is where the header of an owner
+//! is merged over two lines and stands elsewhere.
 
-use super::columns::{Column, Name};
+use super::columns::{Column, Name, Slot};
 use super::decode::{self, Glances};
 use super::lines::Stream;
 use super::segments::Segment;
+use crate::normalise::draft::Field;
 
 /// More orders than that are not tried.
 const MOST: usize = 64;
@@ -47,6 +49,17 @@ pub fn of(names: &[Name], late: usize) -> Vec<Vec<Name>> {
     }
     orders.retain(|order| order != names);
     orders
+}
+
+/// The order that columns may have whose header names years and no owner: an unnamed owner may stand
+/// before the years as well as behind.
+pub fn unnamed_owner(names: &[Name], columns: &[Column]) -> Option<Vec<Column>> {
+    let named = names.contains(&Name::Field(Field::Owners));
+    let owner = columns.iter().position(|c| c.is(Field::Owners)).filter(|_| !named)?;
+    let years = columns.iter().position(|c| matches!(c.slot, Slot::Years(_))).filter(|years| *years < owner)?;
+    let mut order = columns.to_vec();
+    order[years..=owner].rotate_right(1);
+    Some(order)
 }
 
 /// Gives the tables whose header leaves it open the order of columns under which their rows read best.
