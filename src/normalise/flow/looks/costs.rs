@@ -167,7 +167,8 @@ impl Glance {
 
     fn unit_cost(&self) -> f32 {
         if self.unit {
-            return if self.value_inside || self.value_line { 4.0 } else { 0.0 }
+            let valued = self.value_inside || self.value_line || self.ends_in_value || self.compares;
+            return if valued { 4.0 } else { 0.0 }
                 + 0.1
                 + if self.with_area || self.across { 3.0 } else { 0.0 }
                 + if self.words > 16 { 2.0 } else { 0.0 }
