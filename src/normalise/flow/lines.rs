@@ -308,7 +308,8 @@ impl<'a> Stream<'a> {
 /// Where the run of values begins that ends a line, or that only a name follows: those of a table's
 /// columns rather than of a sentence. At the line's end if there is none.
 pub(super) fn trailing_values(text: &str, words: &[(usize, usize)]) -> usize {
-    let value = |i: usize| kinds::value_word(&text[words[i].0..words[i].1]);
+    let word = |i: usize| &text[words[i].0..words[i].1];
+    let value = |i: usize| kinds::value_word(word(i));
     let mut end = words.len();
     while end > 1 && !value(end - 1) && words.len() - end < 6 {
         end -= 1;
@@ -317,13 +318,24 @@ pub(super) fn trailing_values(text: &str, words: &[(usize, usize)]) -> usize {
         return text.len();
     }
     let mut first = end;
-    while first > 0
-        && (value(first - 1) || matches!(&text[words[first - 1].0..words[first - 1].1], "gg" | "gg." | "n."))
-    {
-        first -= 1;
+    loop {
+        if first > 0 && (value(first - 1) || matches!(word(first - 1), "gg" | "gg." | "n.")) {
+            first -= 1;
+        } else if let Some(begin) = measured_first(first, &word) {
+            first = begin;
+        } else {
+            break;
+        }
     }
     let cells = (first..end).filter(|&i| value(i)).count();
     if end == words.len() || cells > 1 { words[first.min(words.len() - 1)].0 } else { text.len() }
+}
+
+/// Where `Anno di rilevazione` begins that ends before a word.
+fn measured_first<'a>(end: usize, word: &dyn Fn(usize) -> &'a str) -> Option<usize> {
+    let is = |back: usize, wanted: &str| end >= back && word(end - back).eq_ignore_ascii_case(wanted);
+    let begin = if is(2, "di") { 3 } else { 2 };
+    (is(1, "rilevazione") && is(begin, "anno")).then(|| end - begin)
 }
 
 /// Price of a boundary between two words of one line; `None` where no cell can end.

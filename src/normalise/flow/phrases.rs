@@ -61,15 +61,17 @@ fn followed<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, HashSet<&'a str>> {
     out
 }
 
-/// The ends of lines that begin with a capital, and the words that stand before them: an end that
-/// follows other words elsewhere is a cell of its own.
+/// The ends of lines, but for values, that begin with a capital, and the words that stand before them:
+/// an end that follows other words elsewhere is a cell of its own.
 fn preceded<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, HashSet<&'a str>> {
     const SHORTEST: usize = 14;
     let mut out: HashMap<&'a str, HashSet<&'a str>> = HashMap::new();
     for line in pages.iter().flatten() {
         let text = line.text;
-        for pair in words(text).windows(2) {
-            let (before, end) = (&text[pair[0].0..pair[0].1], text[pair[1].0..].trim());
+        let words = words(text);
+        let values = trailing_values(text, &words);
+        for pair in words.windows(2).filter(|pair| pair[1].0 < values) {
+            let (before, end) = (&text[pair[0].0..pair[0].1], text[pair[1].0..values].trim());
             let parts = end.len() > SHORTEST && end.starts_with(char::is_uppercase) && end.contains(' ');
             let plain = before.ends_with(char::is_alphanumeric) && !kinds::open_ending(&text[..pair[0].1]);
             if parts && plain && !kinds::value_word(before) && before.len() > 3 {
