@@ -54,8 +54,8 @@ pub fn of(names: &[Name], late: usize) -> Vec<Vec<Name>> {
 /// The order that columns may have whose header names years and no owner: an unnamed owner may stand
 /// before the years as well as behind.
 pub fn unnamed_owner(names: &[Name], columns: &[Column]) -> Option<Vec<Column>> {
-    let named = names.contains(&Name::Field(Field::Owners));
-    let owner = columns.iter().position(|c| c.is(Field::Owners)).filter(|_| !named)?;
+    let stated = names.contains(&Name::Field(Field::Owners));
+    let owner = columns.iter().position(|c| c.is(Field::Owners)).filter(|_| !stated)?;
     let years = columns.iter().position(|c| matches!(c.slot, Slot::Years(_))).filter(|years| *years < owner)?;
     let mut order = columns.to_vec();
     order[years..=owner].rotate_right(1);
