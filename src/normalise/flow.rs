@@ -12,6 +12,7 @@ mod cut;
 mod decode;
 mod emit;
 mod gaps;
+mod gates;
 mod header_cells;
 mod header_row;
 mod headings;

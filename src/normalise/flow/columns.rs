@@ -330,6 +330,39 @@ pub fn add_loose(columns: &mut Vec<Column>, section: Section, fields: &[Field]) 
         Section::Executive => &[Field::Weight, Field::Action, Field::Indicator, Field::Target],
         Section::Officer => &[Field::OperationalObjective, Field::Indicator, Field::Target],
     };
+    insert(columns, section, fields, order);
+    if section == Section::Strategic && fields.contains(&Field::Indicator) {
+        for column in columns.iter_mut().filter(|c| c.is(Field::Indicator)) {
+            column.skip = 0.9;
+            column.loose = true;
+        }
+    }
+}
+
+/// Adds columns whose names stand apart from the header's own line because they wrap.
+pub fn add_wrapped(columns: &mut Vec<Column>, section: Section, fields: &[Field]) {
+    let order: &[Field] = match section {
+        Section::Strategic => &[Field::Mission, Field::Objective, Field::Indicator],
+        Section::Operational => &[
+            Field::Objective,
+            Field::Programme,
+            Field::OperationalObjective,
+            Field::Indicator,
+            Field::Target,
+            Field::Services,
+            Field::Area,
+        ],
+        Section::Executive => {
+            &[Field::Role, Field::Perspective, Field::Objective, Field::Action, Field::Indicator, Field::Target]
+        }
+        Section::Officer => {
+            &[Field::Role, Field::Objective, Field::OperationalObjective, Field::Indicator, Field::Target]
+        }
+    };
+    insert(columns, section, fields, order);
+}
+
+fn insert(columns: &mut Vec<Column>, section: Section, fields: &[Field], order: &[Field]) {
     for (rank, field) in order.iter().enumerate() {
         let named = fields.contains(field)
             || (section == Section::Operational && *field == Field::Services && fields.contains(&Field::Owners));
@@ -348,12 +381,6 @@ pub fn add_loose(columns: &mut Vec<Column>, section: Section, fields: &[Field]) 
         column.skip = column.skip.min(0.9);
         column.loose = true;
         columns.insert(before.unwrap_or(columns.len()), column);
-    }
-    if section == Section::Strategic && fields.contains(&Field::Indicator) {
-        for column in columns.iter_mut().filter(|c| c.is(Field::Indicator)) {
-            column.skip = 0.9;
-            column.loose = true;
-        }
     }
 }
 

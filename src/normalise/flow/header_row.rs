@@ -160,18 +160,14 @@ pub fn headers(lines: &[Line<'_>]) -> Vec<Header> {
 /// merged, which the export printed apart.
 pub fn loose_names(text: &str) -> Vec<Field> {
     let names = header_cells::whole(text).unwrap_or_default();
-    let people = |name: &Name| matches!(name, Name::Field(Field::Role | Field::Owners | Field::Services));
-    let extra = |name: &Name| matches!(name, Name::Extra(_));
-    // A title names the plan's year; `Dirigente Servizi di supporto` and `Ufficio Risorse Umane` are names.
+    // A title names the plan's year.
     let title = text.split(' ').any(is_year);
-    let name =
-        names.iter().any(people) && (names.iter().any(extra) || super::headings::is_role(text) && names.len() > 1);
     // `Stato di attuazione` begins an indicator more often than it is a header.
     let counted = names.len() == 1
         && text.contains(' ')
         && !text.contains(|c: char| c.is_ascii_digit())
         && !text.contains("avanz");
-    if title || name {
+    if title || names_people(text, &names) {
         return Vec::new();
     }
     let field = |name| if let Name::Field(field) = name { Some(field) } else { None };
@@ -182,6 +178,14 @@ pub fn loose_names(text: &str) -> Vec<Field> {
 /// Whether a line is the name of the remarks' column and nothing else.
 pub fn is_notes(text: &str) -> bool {
     header_cells::whole(text).is_some_and(|names| matches!(names.as_slice(), [Name::Notes]))
+}
+
+/// Whether a text that could be names of columns is that of somebody: `Dirigente Servizi di supporto`,
+/// `Ufficio Risorse Umane`.
+pub fn names_people(text: &str, names: &[Name]) -> bool {
+    let people = |name: &Name| matches!(name, Name::Field(Field::Role | Field::Owners | Field::Services));
+    let extra = |name: &Name| matches!(name, Name::Extra(_));
+    names.iter().any(people) && (names.iter().any(extra) || super::headings::is_role(text) && names.len() > 1)
 }
 
 /// Bytes of a line where a header may begin: its start, and its first year after a title.

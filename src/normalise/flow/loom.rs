@@ -32,6 +32,8 @@ pub struct Strand<'a> {
     pub section: Option<Section>,
     /// Whether it goes on from the page before.
     pub continued: bool,
+    /// Where the second pass goes on to it, if a piece of its header tells.
+    pub gate: Option<usize>,
     /// The cells.
     pub stream: Stream<'a>,
 }

@@ -1,5 +1,6 @@
 //! Pages that print every one-line cell first and every wrapped cell after them.
 
+use super::header_cells;
 use super::header_row;
 use super::kinds;
 use super::lines::Line;
@@ -8,7 +9,16 @@ use super::segments::is_map;
 /// Where the wrapped cells of a page begin, if it prints them after all others, and how many lines
 /// speak against it.
 pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
+    let headers = header_row::headers(lines);
+    // One that begins with a wrapped cell is the rest of a header above; some programs print a name a line.
+    let parted = |i: usize| opens_wrapped(lines, i) && header_cells::whole(lines[i].text).is_none();
+    let whole = headers.iter().filter(|h| !(opens_wrapped(lines, h.first) && (h.first..=h.last).any(parted)));
+    let named: Vec<(usize, usize)> = whole.map(|h| (h.first, own_lines(lines, h.first, h.last))).collect();
     let soft = |i: usize| {
+        // A header's line may end in a blank of its own.
+        if named.iter().any(|&(first, end)| (first..end).contains(&i)) {
+            return false;
+        }
         let next = lines.get(i + 1);
         lines[i].wraps
             || next.is_some_and(|n| n.gap == 0 && n.text.starts_with(char::is_lowercase))
@@ -17,7 +27,7 @@ pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
     let wrapped: Vec<bool> = (0..lines.len()).map(|i| soft(i) || (i > 0 && soft(i - 1))).collect();
     let mut against = wrapped.iter().filter(|w| !**w).count();
     // No header stands among the wrapped cells.
-    let least = header_row::headers(lines).last().map_or(0, |h| h.last + 1);
+    let least = named.last().map_or(0, |&(_, end)| end);
     let mut best = (0, usize::MAX);
     for (index, wrapped) in wrapped.iter().enumerate() {
         if *wrapped {
@@ -30,6 +40,15 @@ pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
         }
     }
     best
+}
+
+/// Where a header ends that the wrapped cells of a page may follow: these may begin with a part of it.
+fn own_lines(lines: &[Line<'_>], first: usize, last: usize) -> usize {
+    (first + 1..=last).find(|&i| lines[i].gap > 0 && opens_wrapped(lines, i)).unwrap_or(last + 1)
+}
+
+fn opens_wrapped(lines: &[Line<'_>], at: usize) -> bool {
+    lines[at].wraps && lines.get(at + 1).is_some_and(|next| next.gap == 0)
 }
 
 /// So many lines on which a wrapped cell ends and values follow are no chance.

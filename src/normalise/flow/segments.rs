@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::columns::{self, Column};
 use super::decode::Tail;
+use super::gates::{self, Piece};
 use super::header_row::{self, Header};
 use super::kinds;
 use super::lines::Line;
@@ -28,6 +29,8 @@ pub struct Segment<'a> {
     pub last_of_page: bool,
     /// Which cells it holds.
     pub pass: Pass,
+    /// On a page in two passes: the line of the second pass behind which its cells begin.
+    pub gate: Option<u32>,
     /// Its lines.
     pub lines: Vec<Line<'a>>,
 }
@@ -64,6 +67,8 @@ struct Headed<'a> {
     /// The lines of its second pass.
     wrapped: Vec<Line<'a>>,
     headers: Vec<Header>,
+    /// Of each header the piece that stands in the second pass.
+    pieces: Vec<Option<Piece>>,
     loose: Loose,
     /// Whether it is a map, which ends the table before.
     map: bool,
@@ -72,13 +77,14 @@ struct Headed<'a> {
 impl<'a> Headed<'a> {
     fn of(page: u32, mut lines: Vec<Line<'a>>, two_passes: bool) -> Self {
         let first = two_passes && !is_map(&lines);
-        let wrapped = if first { lines.split_off(passes::second(&lines).0) } else { Vec::new() };
+        let mut wrapped = if first { lines.split_off(passes::second(&lines).0) } else { Vec::new() };
         let headers = header_row::headers(&lines);
         let map = headers.is_empty() && is_map(&lines);
         let loose = Loose::of(&lines, &headers);
         let lines = loose.without(lines);
         let headers = if loose.lines.is_empty() { headers } else { header_row::headers(&lines) };
-        Self { page, pass: if first { Pass::First } else { Pass::Only }, lines, wrapped, headers, loose, map }
+        let pieces = gates::part(&mut wrapped, &headers);
+        Self { page, pass: if first { Pass::First } else { Pass::Only }, lines, wrapped, headers, pieces, loose, map }
     }
 }
 
@@ -88,7 +94,7 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
     let headed: Vec<Headed<'a>> = numbered.map(|(page, lines)| Headed::of(page.number, lines, two_passes)).collect();
     let mut out = Vec::new();
     let mut carried: (Vec<Column>, Vec<Vec<Column>>, Option<Section>) = (Vec::new(), Vec::new(), None);
-    for Headed { page, pass, lines, wrapped, headers, loose, map } in headed {
+    for Headed { page, pass, lines, wrapped, headers, pieces, loose, map } in headed {
         if map {
             carried = (Vec::new(), Vec::new(), None);
         }
@@ -100,13 +106,16 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
             continued: true,
             last_of_page: false,
             pass,
+            gate: None,
             lines: Vec::new(),
         };
         let mut from = 0;
-        for mut header in headers {
+        for (mut header, piece) in headers.into_iter().zip(pieces) {
             if let Some(section) = header.section {
+                let wrapped = piece.as_ref().map_or(&[][..], |piece| &piece.fields);
                 for columns in [&mut header.columns].into_iter().chain(&mut header.orders) {
                     columns::add_loose(columns, section, &loose.fields);
+                    columns::add_wrapped(columns, section, wrapped);
                 }
             }
             segment.lines.extend(lines[from..header.first].iter().cloned());
@@ -124,6 +133,7 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
                 continued: false,
                 last_of_page: false,
                 pass,
+                gate: piece.map(|piece| piece.line),
                 lines: Vec::new(),
             };
             from = header.last + 1;
@@ -140,6 +150,7 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
                 continued: true,
                 last_of_page: true,
                 pass: Pass::Second,
+                gate: None,
                 lines: wrapped,
             });
         }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::columns::{Column, Look, Slot};
 use super::decode::{self, Glances, Piece};
+use super::gates;
 use super::header_row;
 use super::headings::Names;
 use super::kinds;
@@ -97,6 +98,7 @@ fn webs<'a>(segments: &mut Vec<Segment<'a>>, habits: Habits, phrases: &Phrases<'
     let (woven, rest): (Vec<_>, Vec<_>) = std::mem::take(segments).into_iter().partition(|s| s.pass != Pass::Only);
     *segments = rest;
     let mut webs: Vec<Web<'a>> = Vec::new();
+    let mut lines: Vec<Option<u32>> = Vec::new();
     for segment in woven {
         let stream = Stream::new(segment.lines, habits, phrases, segment.pass == Pass::First);
         if webs.last().is_none_or(|w| w.page != segment.page) {
@@ -106,10 +108,14 @@ fn webs<'a>(segments: &mut Vec<Segment<'a>>, habits: Habits, phrases: &Phrases<'
         }
         let Some(web) = webs.last_mut() else { continue };
         if segment.pass == Pass::Second {
+            for (strand, line) in web.strands.iter_mut().zip(std::mem::take(&mut lines)) {
+                strand.gate = line.map(|line| gates::behind(&stream, line));
+            }
             web.wrapped = stream;
         } else {
             let (columns, section, continued) = (segment.columns, segment.section, segment.continued);
-            web.strands.push(Strand { columns, section, continued, stream });
+            web.strands.push(Strand { columns, section, continued, gate: None, stream });
+            lines.push(segment.gate);
         }
     }
     webs

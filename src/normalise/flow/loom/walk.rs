@@ -34,6 +34,7 @@ pub struct Walk<'a> {
     pub ready: Vec<Ready<'a>>,
     pub lattice: Lattice,
     wrapped: &'a Stream<'a>,
+    gates: Vec<Option<usize>>,
     vocabulary: &'a Vocabulary,
     bands: &'a dyn Fn(&str) -> bool,
     turn: [(f32, f32); 2],
@@ -58,6 +59,24 @@ impl<'a> Walk<'a> {
         prices: &Prices,
         rough: bool,
     ) -> (Self, u32) {
+        let gates = web.strands.iter().map(|strand| strand.gate).collect();
+        let (walk, end) = Self::through(web, gates, vocabulary, bands, prices, rough);
+        if walk.lattice.cost(end).is_finite() {
+            (walk, end)
+        } else {
+            Self::through(web, Vec::new(), vocabulary, bands, prices, rough)
+        }
+    }
+
+    /// Reads a page whose second pass goes on to its tables at the gates.
+    fn through(
+        web: &'a Web<'a>,
+        gates: Vec<Option<usize>>,
+        vocabulary: &'a Vocabulary,
+        bands: &'a dyn Fn(&str) -> bool,
+        prices: &Prices,
+        rough: bool,
+    ) -> (Self, u32) {
         let ready: Vec<Ready<'a>> = web.strands.iter().map(|s| Ready::new(s, prices)).collect();
         let mut starts = vec![0];
         for strand in &web.strands {
@@ -67,6 +86,7 @@ impl<'a> Walk<'a> {
             ready,
             lattice: Lattice::new(!rough),
             wrapped: &web.wrapped,
+            gates,
             vocabulary,
             bands,
             turn: prices.turn,
@@ -157,12 +177,16 @@ impl<'a> Walk<'a> {
         for offer in first {
             self.take(table, &live, offer, (offer.end, position), start, 0, open);
         }
+        let gate = self.gates.iter().skip(table + 1).find_map(|gate| *gate);
         if position < self.wrapped.atoms.len() {
-            for offer in self.second_pass(table, position).iter() {
+            let offers = self.second_pass(table, position);
+            for offer in offers.iter().filter(|offer| gate.is_none_or(|gate| offer.end <= gate)) {
                 self.take(table, &live, offer, (at, offer.end), None, 1, open);
             }
         }
-        if at == self.ready[table].strand.stream.atoms.len() && table + 1 < self.ready.len() {
+        let last = at == self.ready[table].strand.stream.atoms.len() && table + 1 < self.ready.len();
+        let own = self.gates.get(table + 1).copied().flatten();
+        if last && own.is_none_or(|gate| gate == position) {
             let (between, fresh) = (self.ready[table].between(), self.ready[table].fresh());
             let (next, to) = (self.ready[table + 1].states(), self.ready[table + 1].fresh());
             for state in [between, fresh] {
