@@ -77,6 +77,19 @@ pub fn plan_year(line: &str) -> Option<i32> {
     }
 }
 
+/// The first and last year that a title names for the plan: `Piano della performance 2022-2024`, `triennio
+/// 2022/2024`, `dal 2022 al 2024`.
+#[must_use]
+pub fn plan_years(line: &str) -> Option<(i32, i32)> {
+    const LONGEST: i32 = 6;
+    let line = text::normalise(line);
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let year = |at: usize| words.get(at).and_then(|word| note::plan_year(word));
+    let behind = |at: usize| at + 1 + usize::from(words.get(at + 1) == Some(&"al"));
+    let both = (0..words.len()).find_map(|at| year(at).zip(year(behind(at))));
+    both.filter(|(first, last)| first < last && last - first < LONGEST)
+}
+
 /// The years that a text names, in its order.
 pub(crate) fn years_in(text: &str) -> Vec<i32> {
     text.split(|c: char| !c.is_alphanumeric()).filter_map(note::plan_year).collect()
@@ -154,7 +167,7 @@ fn names_a_chamber(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{label, organisation, plan_year, resolution};
+    use super::{label, organisation, plan_year, plan_years, resolution};
 
     #[test]
     fn labels_as_printed() {
@@ -205,5 +218,8 @@ mod tests {
         assert_eq!(plan_year("Tab. 2 - Obiettivi operativi 2022"), Some(2022));
         assert_eq!(plan_year("Piano 2020-2022"), None);
         assert_eq!(plan_year("Deliberazione del 21/07/2020"), None);
+        assert_eq!(plan_years("PIANO DELLA PERFORMANCE 2020-2022"), Some((2020, 2022)));
+        assert_eq!(plan_years("Triennio dal 2020 al 2022"), Some((2020, 2022)));
+        assert_eq!(plan_years("Obiettivi 2022"), None);
     }
 }

@@ -8,7 +8,7 @@ use crate::grammar::{annex, heading, mission, note, text};
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::words::{Word, fold, words};
 use crate::trace::Inference;
-pub use label::{label_field, labelled, unit_field};
+pub use label::{Label, label, labelled, unit_field};
 
 /// A lone text, understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -235,11 +235,19 @@ const BEFORE_ROLE: &[&str] = &[
     "sezione",
 ];
 
+/// With these the name of a person begins, before or instead of the role: `Dott.ssa Anna Rossi - Dirigente`.
+const HONORIFICS: &[&str] = &["dott", "dottssa", "dottoressa", "dr", "drssa", "avv", "ing", "rag", "arch", "geom"];
+/// Words of a name with its honorific.
+const LONGEST_NAME: usize = 6;
+
 /// The role that a heading names, without the words that only announce it: `OBIETTIVI 2020 SG` is
 /// about `SG`.
 pub fn role(line: &str) -> Option<&str> {
     let words = words(line);
     let at = words.iter().position(|w| ROLE_WORDS.iter().any(|(role, _)| w.text == *role))?;
+    if HONORIFICS.contains(&&*words[0].text) && at <= LONGEST_NAME {
+        return Some(line.trim());
+    }
     let announced = words[..at].iter().all(|w| BEFORE_ROLE.contains(&&*w.text) || w.year().is_some() || is_number(w));
     if !announced {
         return None;
@@ -341,6 +349,7 @@ mod tests {
             ("P.O. Affari Generali", "P.O. Affari Generali"),
             ("SG - Obiettivi 2020", "SG"),
             ("Dirigente Area 2 anno 2021", "Dirigente Area 2"),
+            ("Dott.ssa Anna Rossi - Segretario Generale", "Dott.ssa Anna Rossi - Segretario Generale"),
         ] {
             assert_eq!(role(text), Some(name));
         }

@@ -1,5 +1,6 @@
 //! The headings in force: what bands, cards and outline rows above say of the rows below.
 
+use super::number;
 use crate::normalise::draft::Field;
 use crate::trace::{Inference, Traced};
 
@@ -14,6 +15,7 @@ pub enum From {
 #[derive(Debug)]
 struct Held {
     field: Field,
+    depth: u8,
     from: From,
     text: Traced<String>,
     /// Rows came below it.
@@ -55,6 +57,12 @@ impl Context {
         self.held.iter().find(|held| held.field == field).map(|held| &held.text)
     }
 
+    /// The last heading, if it is of a card and a mere number: `Obiettivo operativo n. │ 1`.
+    pub fn numbered(&self) -> Option<(Field, Traced<String>)> {
+        let last = self.held.last().filter(|held| held.from == From::Card)?;
+        number::whole(&last.text.value).map(|_| (last.field, last.text.clone()))
+    }
+
     /// What a row has from the headings above it.
     pub fn given(&self, field: Field) -> Option<Traced<String>> {
         let held = self.held.iter().find(|held| held.field == field)?;
@@ -82,12 +90,25 @@ impl Context {
 
     /// A heading begins: the one of its kind ends with all that were given under it.
     pub fn set(&mut self, field: Field, from: From, text: Traced<String>) {
+        self.set_at(depth(field), field, from, text);
+    }
+
+    /// A unit's heading under which objectives stand, not the other way about.
+    pub fn set_outer(&mut self, unit: Field, text: Traced<String>) {
+        self.set_at(depth(Field::Perspective), unit, From::Band, text);
+    }
+
+    fn set_at(&mut self, depth: u8, field: Field, from: From, text: Traced<String>) {
+        // The labels of one card stand in any order.
+        let beside = |held: &Held| from == From::Card && held.from == From::Card && !held.has_rows;
         if let Some(at) = self.held.iter().position(|held| held.field == field) {
-            let ended = self.held.split_off(at);
+            let under: Vec<Held> = self.held.drain(at..).collect();
+            let (kept, ended) = under.into_iter().partition(|held| held.field != field && beside(held));
+            self.held.extend::<Vec<Held>>(kept);
             self.let_go(ended);
         }
-        self.keep(|held| depth(held.field) <= depth(field));
-        self.held.push(Held { field, from, text, has_rows: false, used: false });
+        self.keep(|held| held.depth <= depth || beside(held));
+        self.held.push(Held { field, depth, from, text, has_rows: false, used: false });
         self.unsettled = false;
         self.changes += 1;
     }
@@ -147,6 +168,29 @@ mod tests {
         assert!(context.get(Field::Objective).is_none());
         context.set(Field::Role, From::Band, text("SG"));
         assert!(context.get(Field::Perspective).is_none());
+    }
+
+    #[test]
+    fn units_may_stand_over_objectives_or_under_them() {
+        let mut context = Context::default();
+        context.set_outer(Field::Area, text("AREA I"));
+        context.set(Field::Objective, From::Band, text("8."));
+        assert!(context.get(Field::Area).is_some());
+        context.set(Field::Area, From::Band, text("AREA II"));
+        assert!(context.get(Field::Objective).is_none());
+        context.set(Field::Objective, From::Band, text("9."));
+        assert!(context.get(Field::Area).is_none());
+    }
+
+    #[test]
+    fn labels_of_a_card_stand_in_any_order() {
+        let mut context = Context::default();
+        context.set(Field::OperationalObjective, From::Card, text("Ridurre i tempi"));
+        context.set(Field::Role, From::Card, text("SG"));
+        assert!(context.get(Field::OperationalObjective).is_some());
+        context.pass_row();
+        context.set(Field::Role, From::Card, text("Dirigente"));
+        assert!(context.get(Field::OperationalObjective).is_none());
     }
 
     #[test]

@@ -117,18 +117,21 @@ fn of_label(text: &str) -> Option<Header> {
 }
 
 /// A label as a header: without its colon, and without its number where it is none with it.
-fn name(label: &str) -> &str {
+pub fn name(label: &str) -> &str {
     let label = label.trim().trim_end_matches(':');
     let known = |text: &&str| headers::of_cell(text).is_some();
     Some(label).filter(known).or_else(|| uncounted(label).filter(known)).unwrap_or(label)
 }
 
-/// A label without the number that tells it from its like: `Indicatore n. 2` is `Indicatore`.
+/// A label without the number that tells it from its like: `Indicatore n. 2` is `Indicatore`, and so
+/// is `Indicatore n.`, whose number stands beside it.
 fn uncounted(text: &str) -> Option<&str> {
-    let (words, number) = text.rsplit_once([' ', '.'])?;
-    let counts = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    let words = words.trim_end_matches([' ', '.', '°']);
-    counts.then(|| words.strip_suffix(" n").unwrap_or(words))
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - words.len();
+    let bare = words.trim_end_matches([' ', '.', '°']);
+    let said = bare.strip_suffix(" n").or_else(|| bare.strip_suffix(" nr"));
+    let counts = (1..=2).contains(&digits) && words.ends_with([' ', '.', '°']) || digits == 0 && said.is_some();
+    counts.then(|| said.unwrap_or(bare))
 }
 
 /// A column of the table that a form becomes.
@@ -281,6 +284,7 @@ mod tests {
     #[test]
     fn a_label_may_be_counted() {
         assert_eq!(of_label("Indicatore n. 2"), Some(Header::Field(Field::Indicator)));
+        assert_eq!(of_label("Indicatore n°"), Some(Header::Field(Field::Indicator)));
         assert_eq!(of_label("Target 2020:"), Some(Header::Year(2020)));
         assert_eq!(of_label("Servizio Registro 2"), None);
     }

@@ -1,5 +1,6 @@
 //! The columns of a table, read off its header.
 
+mod counted;
 mod levels;
 mod meaning;
 
@@ -97,6 +98,8 @@ pub struct Hints {
     pub sheet: Option<Topic>,
     /// The plan's year, if a title names it.
     pub year: Option<i32>,
+    /// The plan's first and last year, if a title names them.
+    pub plan: Option<(i32, i32)>,
     /// Whether a heading in force names whose objectives the rows are.
     pub named: bool,
     /// Whether a heading in force names a programme.
@@ -118,11 +121,13 @@ pub fn header(view: &View, sheet: usize, line: usize, hints: impl Fn() -> Hints)
     if leaves.iter().filter(|leaf| leaf.header.is_some()).count() < 2 {
         return None;
     }
-    let used = 1 + lower_levels(view, line, &mut leaves);
+    let hints = hints();
+    counted::name(view, &mut leaves, hints.plan);
+    let used = 1 + lower_levels(view, line, &mut leaves, hints.plan);
     for leaf in leaves.iter_mut().filter(|leaf| leaf.header.is_none()) {
         leaf.header = headers::of_first_words(&view.cell(leaf.cell).text);
     }
-    table(view, sheet, leaves, hints()).map(|table| (table, used))
+    table(view, sheet, leaves, hints).map(|table| (table, used))
 }
 
 /// Whether a line is the header of a table that is no part of a plan.
@@ -167,6 +172,9 @@ fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Opti
     let section = section(view, &leaves, hints);
     let (columns, mut doubts) = settle(&leaves, section, hints);
     doubts.extend(INDICATOR.zip(stand_in));
+    for (leaf, column) in leaves.iter().zip(&columns).filter(|(_, column)| column.header.year().is_some()) {
+        doubts.extend(counted::doubt(view, leaf).map(|doubt| (column.header, doubt)));
+    }
     let unknown = columns.iter().find(|column| !column.known && column.header == Header::Extra);
     let unknown = unknown.map(|column| text::normalise(&view.cell(column.cell).text).into());
     Some(Table { lists: Lists::Rows(section), columns, sheet, objective, doubts, unknown })

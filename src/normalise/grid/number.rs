@@ -45,17 +45,22 @@ pub fn join(entries: &mut [Entry]) -> Vec<(usize, usize)> {
             aside.push(header);
             continue;
         };
-        let mut places = number.places().clone();
-        title.places().iter().for_each(|place| places.push(place.clone()));
-        let text = format!("{}. {}", number.value.trim().trim_end_matches(['.', ')']), title.value);
-        let mut both = Traced::new(text, places, How::Joined);
-        both = [title.inference(), number.inference()].into_iter().flatten().cloned().fold(both, Traced::doubted);
+        let mut both = before(&number, title);
         if !seen.again {
             both = both.doubted(Inference::new(BESIDE, 0.75));
         }
         entry.row.set(Field::Objective, both);
     }
     aside
+}
+
+/// A number before its title.
+pub fn before(number: &Traced<String>, title: &Traced<String>) -> Traced<String> {
+    let mut places = number.places().clone();
+    title.places().iter().for_each(|place| places.push(place.clone()));
+    let text = format!("{}. {}", number.value.trim().trim_end_matches(['.', ')']), title.value);
+    let both = Traced::new(text, places, How::Joined);
+    [title.inference(), number.inference()].into_iter().flatten().cloned().fold(both, Traced::doubted)
 }
 
 impl Seen {
@@ -72,7 +77,7 @@ impl Seen {
 }
 
 /// Plans number their objectives from 1, with two digits at most.
-fn whole(text: &str) -> Option<u32> {
+pub fn whole(text: &str) -> Option<u32> {
     let digits = text.trim().trim_end_matches(['.', ')']);
     digits.parse().ok().filter(|number| (1..100).contains(number))
 }

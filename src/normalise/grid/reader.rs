@@ -38,10 +38,14 @@ pub struct Reader<'a> {
     /// What the last title announced, and the last year that a title named.
     title: Option<Topic>,
     year: Option<i32>,
+    /// The plan's first and last year, by the last title that named them.
+    plan: Option<(i32, i32)>,
     /// What the sheet's name announces.
     sheet_topic: Option<Topic>,
     /// Nothing but page headers was read of this sheet so far.
     fresh: bool,
+    /// The last lines read were labels and values of a card: more may follow, in words that are not known.
+    carded: bool,
     /// The last line read was a total: a new role may begin.
     after_total: bool,
     /// The last line read named a strategic objective in a list.
@@ -73,8 +77,10 @@ impl<'a> Reader<'a> {
             open: false,
             title: None,
             year: None,
+            plan: None,
             sheet_topic: None,
             fresh: true,
+            carded: false,
             after_total: false,
             listing: false,
             entries: Vec::new(),
@@ -174,6 +180,7 @@ impl<'a> Reader<'a> {
             role,
             sheet: self.sheet_topic,
             year: self.year,
+            plan: self.plan,
             named: holds(Field::Role),
             programme: holds(Field::Programme),
             operational_objective: holds(Field::OperationalObjective),
@@ -222,6 +229,7 @@ impl<'a> Reader<'a> {
         }
         self.table = Some(table);
         self.open = true;
+        self.carded = false;
         self.listing = false;
     }
 

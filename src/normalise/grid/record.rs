@@ -1,13 +1,14 @@
 //! One line of a table to one row of the draft.
 
-use super::band::Names;
+use super::band::{self, Names};
 use super::layout::{Column, Table};
 use super::view::{View, bottom};
 use crate::document::Cell;
-use crate::grammar::{heading, mission, note, number};
+use crate::grammar::{heading, mission, note, number, target};
 use crate::normalise::draft::{DraftRow, Field, Section};
 use crate::normalise::headers::{Header, total_label};
 use crate::normalise::words::{Word, words};
+use crate::plan::TargetKind;
 use crate::trace::{How, Inference, Places, Traced};
 
 /// The cells of a line under the columns of a table.
@@ -76,6 +77,19 @@ impl<'v, 'a> Record<'v, 'a> {
     pub fn indicator(&self) -> Option<usize> {
         let is_indicator = |index: &usize| self.header(*index) == Some(Header::Field(Field::Indicator));
         self.own.iter().copied().filter(is_indicator).max_by_key(|&index| self.cell(index).text.len())
+    }
+
+    /// Whether the line holds two cells of which the second is no value that could be measured: in a
+    /// card a label and what it says.
+    pub fn is_pair(&self) -> bool {
+        let [_, value] = self.own[..] else { return false };
+        self.above.is_empty() && matches!(target::parse(&self.cell(value).text).kind, TargetKind::Text)
+    }
+
+    /// Whether the line holds a label of a card, where the indicators stand, and its value.
+    pub fn is_label(&self) -> bool {
+        let label = self.indicator().filter(|_| self.own.len() == 2 && self.above.is_empty());
+        label.is_some_and(|index| band::label(&self.cell(index).text).is_some())
     }
 
     /// The cell of the indicator, if it reaches into this line from above.

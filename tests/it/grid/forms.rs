@@ -66,6 +66,67 @@ fn headings_over_a_small_table_tell_its_section() {
 }
 
 #[test]
+fn cards_number_and_name_what_the_tables_below_them_measure() {
+    check(
+        "
+        Obiettivo operativo n. | 1              | Titolo       | Pagare prima
+        Area                   | AREA I         | Responsabile | Servizio Ragioneria
+        Indicatore             | Target 2024    | Peso
+        Tempestività           | <= -5          | 100%
+                               |                |
+        Obiettivo operativo n. | 2
+        Titolo                 | Diffondere lo SPID
+        Responsabile           | Servizio Anagrafe
+        Indicatore             | Target 2024    | Peso
+        N. identità            | >= 500         | 100%
+        ",
+        &[
+            "O  |  | 1. Pagare prima | Tempestività | <= -5 | Servizio Ragioneria | AREA I",
+            "O  |  | 2. Diffondere lo SPID | N. identità | >= 500 | Servizio Anagrafe",
+        ],
+    );
+}
+
+#[test]
+fn a_label_of_a_card_is_no_indicator() {
+    let plan = plan_of(
+        "
+        Obiettivo operativo | Pagare prima
+        Indicatore          | Target 2024
+        Tempestività        | <= -5
+        Obiettivo operativo | Diffondere lo SPID
+        Finalità            | Avere più utenti
+        Denominazione       | SPID
+        N. identità         | >= 500
+        ",
+    );
+    let rows: Vec<String> = plan.operational.iter().map(|row| row.base.indicator.value.to_string()).collect();
+    assert_eq!(rows, ["Tempestività", "N. identità"]);
+    assert_eq!(said(&plan, "unplaced-text"), ["`Finalità`", "`Avere più utenti`", "`Denominazione`", "`SPID`"]);
+}
+
+#[test]
+fn counted_years_are_the_plans() {
+    check(
+        "
+        PIANO TRIENNALE 2022-2024 |
+        Obiettivo strategico | Indicatore  | Target  | <       | <       | Servizio
+        ^                    | ^           | 1° anno | 2° anno | 3° anno | ^
+        1. Semplificare      | Tempo medio | 5 gg    | 4 gg    | 3 gg    | Registro Imprese
+        ",
+        &["S os-01 | Tempo medio | 2022: 5 gg? | 2023: 4 gg? | 2024: 3 gg? | Registro Imprese"],
+    );
+    let plan = plan_of(
+        "
+        Obiettivo strategico | Indicatore  | I anno | II anno | Servizio
+        1. Semplificare      | Tempo medio | 5 gg   | 4 gg    | Registro Imprese
+        ",
+    );
+    assert!(plan.strategic[0].targets.is_empty(), "nothing says which years they are");
+    assert_eq!(said(&plan, "extra-column").len(), 2);
+}
+
+#[test]
 fn a_heading_that_no_row_has_a_field_for_is_told() {
     let plan = plan_of(
         "

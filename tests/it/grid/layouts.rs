@@ -301,6 +301,28 @@ fn a_sheet_for_each_service() {
 }
 
 #[test]
+fn an_area_over_the_headings_of_objectives_holds_for_all_of_them() {
+    check(
+        "
+        AREA 1 - PROMOZIONE |
+        Obiettivo strategico: 1 - Sviluppo |
+        Obiettivo operativo | Indicatore | Target 2023
+        Organizzare eventi  | N. eventi  | 5
+        Obiettivo strategico: 2 - Estero |
+        Assistere           | N. imprese | 120
+        AREA 2 - ANAGRAFE |
+        Obiettivo strategico: 3 - Tempi |
+        Evadere             | % entro 5 gg | 95%
+        ",
+        &[
+            "O os-01 |  | Organizzare eventi | N. eventi | 5 | AREA 1 - PROMOZIONE?",
+            "O os-02 |  | Assistere | N. imprese | 120 | AREA 1 - PROMOZIONE?",
+            "O os-03 |  | Evadere | % entro 5 gg | 95% | AREA 2 - ANAGRAFE?",
+        ],
+    );
+}
+
+#[test]
 fn a_unit_as_a_heading() {
     check(
         "

@@ -3,6 +3,7 @@
 use super::role_section;
 use crate::grammar::heading;
 use crate::normalise::draft::Field;
+use crate::normalise::grid::form;
 use crate::normalise::headers::{self, Header};
 use crate::normalise::words::{fold, words};
 
@@ -57,6 +58,22 @@ pub fn label_field(label: &str) -> Option<Field> {
     }
 }
 
+/// What a label of a card says of the value beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// The value is a field's.
+    Of(Field),
+    /// The value is the title of what the card has numbered: `Titolo` below `Obiettivo operativo n.`.
+    Title,
+}
+
+/// Reads a label of a card.
+pub fn label(text: &str) -> Option<Label> {
+    let name = form::name(text);
+    let titles = || matches!(&*fold(name), "titolo" | "denominazione" | "descrizione" | "oggetto");
+    label_field(name).map(Label::Of).or_else(|| titles().then_some(Label::Title))
+}
+
 /// The unit that a heading names by its first word: `AREA II`, `Servizio Registro Imprese`.
 /// Other units than areas are owners until the section is known.
 pub fn unit_field(line: &str) -> Option<Field> {
@@ -69,7 +86,7 @@ pub fn unit_field(line: &str) -> Option<Field> {
 
 #[cfg(test)]
 mod tests {
-    use super::labelled;
+    use super::{Label, label, labelled};
     use crate::normalise::draft::Field;
 
     #[test]
@@ -79,6 +96,14 @@ mod tests {
         assert_eq!(labelled("Servizio: Registro Imprese"), Some((Field::Owners, "Registro Imprese")));
         assert_eq!(labelled("Accesso: canali e orari"), None);
         assert_eq!(labelled("Indicatore: tempo medio"), None);
+    }
+
+    #[test]
+    fn a_card_numbers_and_names() {
+        assert_eq!(label("Obiettivo operativo n."), Some(Label::Of(Field::OperationalObjective)));
+        assert_eq!(label("Servizio:"), Some(Label::Of(Field::Owners)));
+        assert_eq!(label("Titolo:"), Some(Label::Title));
+        assert_eq!(label("Tempo medio"), None);
     }
 
     #[test]

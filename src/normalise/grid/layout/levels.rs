@@ -1,6 +1,6 @@
 //! The cells of a header, and headers of two or three levels.
 
-use super::{Column, MOST_COLUMNS};
+use super::{Column, MOST_COLUMNS, counted};
 use crate::grammar::text;
 use crate::normalise::draft::Field;
 use crate::normalise::grid::view::{View, bottom, columns};
@@ -30,8 +30,9 @@ pub fn leaf(view: &View, index: usize) -> Leaf {
     Leaf { left, right, header, cell: index }
 }
 
-/// Puts the lower levels of a header under the upper one; how many lines they take.
-pub fn lower_levels(view: &View, line: usize, leaves: &mut Vec<Leaf>) -> usize {
+/// Puts the lower levels of a header under the upper one; how many lines they take. `plan` is its first
+/// and last year.
+pub fn lower_levels(view: &View, line: usize, leaves: &mut Vec<Leaf>, plan: Option<(i32, i32)>) -> usize {
     const DEEPEST: usize = 2;
     let first = &view.lines[line];
     let last_row = leaves.iter().map(|leaf| bottom(view.cell(leaf.cell))).max().unwrap_or(first.row);
@@ -44,7 +45,8 @@ pub fn lower_levels(view: &View, line: usize, leaves: &mut Vec<Leaf>) -> usize {
         {
             break;
         }
-        let below: Vec<Leaf> = next.cells.clone().map(|index| leaf(view, index)).collect();
+        let mut below: Vec<Leaf> = next.cells.clone().map(|index| leaf(view, index)).collect();
+        counted::name(view, &mut below, plan);
         let fits = below
             .iter()
             .all(|sub| sub.header.is_some() && leaves.iter().all(|leaf| !overlaps(leaf, sub) || may_head(leaf, sub)));

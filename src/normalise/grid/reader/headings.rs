@@ -4,10 +4,11 @@ use super::Reader;
 use crate::document::Cell;
 use crate::grammar::annex;
 use crate::normalise::draft::{Field, Section};
-use crate::normalise::grid::band::{self, Band};
+use crate::normalise::grid::band::{self, Band, Label};
 use crate::normalise::grid::context::From;
 use crate::normalise::grid::fill::GROUPS;
 use crate::normalise::grid::layout::{self, Lists};
+use crate::normalise::grid::number;
 use crate::normalise::grid::record::{Record, read_cell};
 use crate::normalise::grid::view::View;
 use crate::normalise::headers::{self, Header};
@@ -54,6 +55,12 @@ impl<'a> Reader<'a> {
                     let sure = if matches!(field, Field::Area | Field::Owners) { 0.85 } else { 0.65 };
                     let why = Inference::new("a heading above rows that have no column for what it may be", sure);
                     self.head(sheet, index, field, text.doubted(why));
+                } else if let Some(unit) = band::unit_field(&cell.text).filter(|_| self.stands_over_a_heading(view, at))
+                {
+                    self.leave_last_sheet();
+                    self.ledger.claim(sheet, index);
+                    let why = Inference::new("a unit's name right above the heading of an objective", 0.85);
+                    self.context.set_outer(unit, text.doubted(why));
                 } else if self.heads_objectives(view, at) {
                     let why = Inference::new(
                         "a heading right above a mission or an objective, which no strategy map names",
@@ -85,6 +92,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn page(&mut self, sheet: usize, index: usize, cell: &Cell) {
         self.ledger.claim(sheet, index);
+        self.plan = annex::plan_years(&cell.text).or(self.plan);
         self.draft.titles.push(read_cell(cell));
     }
 
@@ -152,9 +160,12 @@ impl<'a> Reader<'a> {
     /// Whether the next line names a mission or an objective: what stands above it is a
     /// perspective.
     fn heads_objectives(&self, view: &View<'a>, at: usize) -> bool {
-        let Some(next) = view.lines.get(at + 1).filter(|line| !self.fresh && line.cells.len() == 1) else {
-            return false;
-        };
+        !self.fresh && self.stands_over_a_heading(view, at)
+    }
+
+    /// Whether the next line is the heading of a mission or an objective.
+    fn stands_over_a_heading(&self, view: &View<'a>, at: usize) -> bool {
+        let Some(next) = view.lines.get(at + 1).filter(|line| line.cells.len() == 1) else { return false };
         let text = &view.cell(next.cells.start).text;
         matches!(band::read(text, &self.names), Band::Holds(Field::Mission | Field::Objective, ..))
     }
@@ -165,21 +176,32 @@ impl<'a> Reader<'a> {
         if !own.len().is_multiple_of(2) || own.len() > 2 * MOST_PAIRS {
             return false;
         }
+        let mut numbered = self.context.numbered();
         let mut pairs = Vec::new();
         for pair in own.chunks_exact(2) {
             let (label, value) = (view.cell(pair[0]), view.cell(pair[1]));
-            let field = match band::label_field(&label.text) {
+            let text = read_cell(value);
+            let (field, text) = match (band::label(&label.text), numbered.take()) {
                 // `Area strategica`: some annexes call so what others call the objective.
-                Some(Field::Perspective) if self.names.is_objective(&value.text) => Field::Objective,
-                Some(field) if headers::of_cell(&value.text).is_none() => field,
+                (Some(Label::Of(Field::Perspective)), _) if self.names.is_objective(&value.text) => {
+                    (Field::Objective, text)
+                }
+                // `Responsabile` may be a person or a unit; the value tells.
+                (Some(Label::Of(Field::Role)), _) if band::unit_field(&value.text) == Some(Field::Owners) => {
+                    (Field::Owners, text)
+                }
+                (Some(Label::Of(field)), _) if headers::of_cell(&value.text).is_none() => (field, text),
+                (Some(Label::Title), Some((field, number))) => (field, number::before(&number, &text)),
                 _ => return false,
             };
-            pairs.push((field, value));
+            numbered = number::whole(&text.value).map(|_| (field, text.clone()));
+            pairs.push((field, text));
         }
         self.leave_last_sheet();
         self.open = false;
-        for (field, value) in pairs {
-            self.hold(field, From::Card, read_cell(value));
+        self.carded = true;
+        for (field, text) in pairs {
+            self.hold(field, From::Card, text);
         }
         self.claim(sheet, own);
         true

@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
             return;
         };
         let record = Record::new(view, &table, row, own);
-        if self.open || record.continues() {
+        if self.open || record.continues() && !(self.carded && record.is_pair()) {
             match table.lists {
                 Lists::Objectives => self.read_objective(&table, &record, sheet),
                 Lists::Rows(section) => self.read_record(&table, section, &record, sheet),
@@ -67,6 +67,8 @@ impl<'a> Reader<'a> {
             self.read_total(table, section, record, &total, sheet);
         } else if let Some(index) = record.own.iter().copied().find(|&index| record.is_band(index)) {
             self.read_band(record, index, sheet);
+        } else if record.is_label() {
+            // Its value had no place in a card; no indicator is called `Servizio`.
         } else if record.indicator().is_some() {
             self.read_indicator(table, section, record, sheet);
         } else {
@@ -100,6 +102,7 @@ impl<'a> Reader<'a> {
         let Some(taken) = record.take(section, &self.names) else { return };
         self.fresh = false;
         self.open = true;
+        self.carded = false;
         self.after_total = false;
         self.claim(sheet, &taken.cells);
         self.keep_aside(table, &taken.aside, sheet);
