@@ -7,6 +7,7 @@ mod meaning;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::levels::Named;
 use self::levels::{Leaf, leaf, lower_levels};
 use self::meaning::{section, settle, tell_areas, tell_steps};
 use super::band::Topic;
@@ -47,6 +48,8 @@ pub struct Table {
     pub sheet: usize,
     /// The cell of a header that is no label but the objective of the rows below.
     pub objective: Option<usize>,
+    /// What ticks in the columns of a group stand for.
+    pub named: Vec<Named>,
     /// Why what a column means is not sure.
     pub doubts: BTreeMap<Header, Inference>,
     /// The header of a column that is not known and was given no meaning.
@@ -123,11 +126,12 @@ pub fn header(view: &View, sheet: usize, line: usize, hints: impl Fn() -> Hints)
     }
     let hints = hints();
     counted::name(view, &mut leaves, hints.plan);
-    let used = 1 + lower_levels(view, line, &mut leaves, hints.plan);
+    let mut named = Vec::new();
+    let used = 1 + lower_levels(view, line, &mut leaves, hints.plan, &mut named);
     for leaf in leaves.iter_mut().filter(|leaf| leaf.header.is_none()) {
         leaf.header = headers::of_first_words(&view.cell(leaf.cell).text);
     }
-    table(view, sheet, leaves, hints).map(|table| (table, used))
+    table(view, sheet, leaves, hints).map(|table| (Table { named, ..table }, used))
 }
 
 /// Whether a line is the header of a table that is no part of a plan.
@@ -163,6 +167,7 @@ fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Opti
             columns,
             sheet,
             objective,
+            named: Vec::new(),
             doubts: BTreeMap::new(),
             unknown: None,
         });
@@ -175,9 +180,15 @@ fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Opti
     for (leaf, column) in leaves.iter().zip(&columns).filter(|(_, column)| column.header.year().is_some()) {
         doubts.extend(counted::doubt(view, leaf).map(|doubt| (column.header, doubt)));
     }
+    for (_, column) in
+        leaves.iter().zip(&columns).filter(|(leaf, column)| leaf.guessed && column.header != Header::Extra)
+    {
+        let why = "one of the columns under the year or the targets; its own words are not known";
+        doubts.insert(column.header, Inference::new(why, 0.7));
+    }
     let unknown = columns.iter().find(|column| !column.known && column.header == Header::Extra);
     let unknown = unknown.map(|column| text::normalise(&view.cell(column.cell).text).into());
-    Some(Table { lists: Lists::Rows(section), columns, sheet, objective, doubts, unknown })
+    Some(Table { lists: Lists::Rows(section), columns, sheet, objective, named: Vec::new(), doubts, unknown })
 }
 
 const INDICATOR: Option<Header> = Some(Header::Field(Field::Indicator));

@@ -4,7 +4,7 @@ use super::band::{self, Names};
 use super::layout::{Column, Table};
 use super::view::{View, bottom};
 use crate::document::Cell;
-use crate::grammar::{heading, mission, note, number, target};
+use crate::grammar::{heading, mission, note, number, target, tick};
 use crate::normalise::draft::{DraftRow, Field, Section};
 use crate::normalise::headers::{Header, total_label};
 use crate::normalise::words::{Word, words};
@@ -196,7 +196,8 @@ impl<'v, 'a> Record<'v, 'a> {
                 Header::Field(field) => self.take_field(&mut taken, field, &cells, names),
                 Header::Year(year) if !cells.is_empty() => {
                     let doubt = self.table.doubts.get(&column.header).cloned();
-                    taken.row.years.push((year, doubt.into_iter().fold(self.traced(&cells), Traced::doubted)));
+                    let target = doubt.into_iter().chain(self.piled(&cells)).fold(self.traced(&cells), Traced::doubted);
+                    taken.row.years.push((year, target));
                     taken.cells.extend(&cells);
                 }
                 Header::Number | Header::Extra => taken.aside.extend(cells.iter().map(|&cell| (column.cell, cell))),
@@ -232,7 +233,13 @@ impl<'v, 'a> Record<'v, 'a> {
             taken.blank.push(field);
             return;
         }
+        if matches!(field, Field::Area | Field::Services | Field::Owners) && self.take_ticks(taken, field, &cells) {
+            return;
+        }
         let mut text = self.traced(&cells);
+        if field == Field::Target {
+            text = self.piled(&cells).into_iter().fold(text, Traced::doubted);
+        }
         // `Ambito`, `Area strategica`: some annexes call so what others call the objective.
         let field = match field {
             Field::Perspective
@@ -250,6 +257,39 @@ impl<'v, 'a> Record<'v, 'a> {
         }
         taken.cells.extend(&cells);
         taken.row.set(field, text);
+    }
+
+    /// Ticks under the names of units: `X` under `Area I`.
+    fn take_ticks(&self, taken: &mut Taken, field: Field, cells: &[usize]) -> bool {
+        let ticked = |&index: &usize| {
+            let cell = self.cell(index);
+            let yes = tick::parse(&cell.text)?;
+            let named = self.table.named.iter().find(|named| named.covers(cell))?;
+            Some((yes, named, &cell.place))
+        };
+        let Some(ticks) = cells.iter().map(ticked).collect::<Option<Vec<_>>>() else { return false };
+        let yes = ticks.iter().filter(|(yes, ..)| *yes);
+        let texts: Vec<&str> = yes.clone().map(|(_, named, _)| named.text.as_str()).collect();
+        let places = yes.flat_map(|(_, named, place)| [&named.place, *place]).cloned();
+        if let Some(places) = Places::collect(places) {
+            taken.row.set(field, Traced::new(texts.join("\n"), places, How::Joined));
+        }
+        taken.cells.extend(cells);
+        true
+    }
+
+    /// Several cells under the header of one target: parts of it, or targets of their own.
+    fn piled(&self, cells: &[usize]) -> Option<Inference> {
+        let [_, _, ..] = cells else { return None };
+        let together = cells.iter().map(|&index| self.cell(index).text.as_str()).collect::<Vec<_>>().join(" ");
+        let one = !matches!(target::parse(&together).kind, TargetKind::Text);
+        (!one).then(|| Inference::new("several cells stand under the header of this one target", 0.5))
+    }
+
+    /// Whether a part of the table's header reaches into the line: it is header, too.
+    pub fn is_header(&self, sheet: usize) -> bool {
+        let heads = |index: &usize| self.table.columns.iter().any(|column| column.cell == *index);
+        sheet == self.table.sheet && self.table.objective.is_none() && self.above.iter().any(heads)
     }
 
     /// A code beside a text under one header is no part of the text.

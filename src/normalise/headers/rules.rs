@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "valore|valori|consuntivo|risultato|dato|rilevazione|misurazione|rendicontazione|monitoraggio raggiunto|conseguito|rilevato|ottenuto? {date}",
             "valore|valori|risultato|risultati|dato raggiunto|raggiunti|conseguito|conseguiti|rilevato|ottenuto|effettivo|consuntivo",
-            "consuntivo|rendicontazione|rilevazione|valore|risultato",
+            "consuntivo|rendicontazione|rilevazione|valore|risultato|raggiunto|conseguito|rilevato|realizzato|consuntivato",
         ],
         examples: &[
             "Valore 30/06/2020",
@@ -69,6 +69,7 @@ pub(super) const RULES: &[Rule] = &[
             "Consuntivo al 30/06/2019",
             "Valore raggiunto",
             "Consuntivo",
+            "Raggiunto",
         ],
         refuses: &["Valore atteso", "Consuntivo 2024", "Valori attesi"],
     },

@@ -100,7 +100,7 @@ fn a_label_of_a_card_is_no_indicator() {
         N. identità         | >= 500
         ",
     );
-    let rows: Vec<String> = plan.operational.iter().map(|row| row.base.indicator.value.to_string()).collect();
+    let rows: Vec<String> = plan.operational.iter().map(|row| row.base.indicator.value.clone()).collect();
     assert_eq!(rows, ["Tempestività", "N. identità"]);
     assert_eq!(said(&plan, "unplaced-text"), ["`Finalità`", "`Avere più utenti`", "`Denominazione`", "`SPID`"]);
 }

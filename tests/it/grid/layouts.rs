@@ -301,6 +301,46 @@ fn a_sheet_for_each_service() {
 }
 
 #[test]
+fn what_is_not_known_beside_a_high_header_is_header_too() {
+    check(
+        "
+        Obiettivo strategico | Indicatore | Target 2023 | <         | Target 2024 | <         | Ufficio
+        ^                    | ^          | Atteso      | Raggiunto | Di piano    | Nel mezzo | ^
+        1. Digitale          | N. utenti  | >= 30       | 28        | >= 40       | 12        | PID
+        ",
+        &["S os-01 | N. utenti | 2023: >= 30 | 2024: >= 40? | PID"],
+    );
+}
+
+#[test]
+fn ticks_stand_for_the_names_above_them() {
+    check(
+        "
+        Obiettivo operativo | Indicatore   | Target | Uffici coinvolti | <                | Area | <
+        ^                   | ^            | ^      | PID              | Registro Imprese | I    | II
+        Ridurre i tempi     | Tempo medio  | 5 gg   | X                | X                | X    | X
+        Crescere            | Soddisfatti  | 80%    | -                | x                |      | X
+        ",
+        &[
+            "O  |  | Ridurre i tempi | Tempo medio | 5 gg | PID | Registro Imprese | Area I | Area II",
+            "O  |  | Crescere | Soddisfatti | 80% | Registro Imprese | Area II",
+        ],
+    );
+}
+
+#[test]
+fn several_cells_under_one_target_are_parts_of_it_or_a_doubt() {
+    check(
+        "
+        Obiettivo operativo | Indicatore  | Target | <   | Ufficio
+        Ridurre i tempi     | Tempo medio | <=     | 5   | PID
+        Crescere            | Spese       | 10     | 20  | PID
+        ",
+        &["O  |  | Ridurre i tempi | Tempo medio | <= 5 | PID", "O  |  | Crescere | Spese | 10 20? | PID"],
+    );
+}
+
+#[test]
 fn an_area_over_the_headings_of_objectives_holds_for_all_of_them() {
     check(
         "

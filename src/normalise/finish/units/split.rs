@@ -129,8 +129,9 @@ impl Splitter {
 
 /// Whether a text ends in a conjunction or preposition: the name goes on.
 fn is_joined(left: &str) -> bool {
-    let last = left.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    last.chars().count() <= 4 && is_particle(&last)
+    let last = left.split_whitespace().next_back().unwrap_or_default();
+    // `AREA I` is closed: the numeral is no article.
+    last != "I" && last.chars().count() <= 4 && is_particle(&last.to_lowercase())
 }
 
 /// Whether two typed lines are two names: the first is closed, the second begins with a capital.

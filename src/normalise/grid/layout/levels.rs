@@ -1,10 +1,13 @@
 //! The cells of a header, and headers of two or three levels.
 
 use super::{Column, MOST_COLUMNS, counted};
-use crate::grammar::text;
+use crate::document::Cell;
+use crate::grammar::{target, text};
 use crate::normalise::draft::Field;
 use crate::normalise::grid::view::{View, bottom, columns};
 use crate::normalise::headers::{self, Header};
+use crate::plan::TargetKind;
+use crate::trace::Place;
 
 /// A header cell, or the part of a two-level header above one column.
 #[derive(Debug, Clone)]
@@ -12,6 +15,8 @@ pub struct Leaf {
     pub left: u32,
     pub right: u32,
     pub header: Option<Header>,
+    /// Its words are not known; it is what the group above it is called.
+    pub guessed: bool,
     pub cell: usize,
 }
 
@@ -21,21 +26,54 @@ impl Leaf {
     }
 }
 
+/// What a tick stands for in one of the columns of a group: `I` under `Area`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    left: u32,
+    right: u32,
+    /// The name, with the group's where it says nothing by itself.
+    pub text: String,
+    pub place: Place,
+}
+
+impl Named {
+    fn of(view: &View, head: &Leaf, sub: &Leaf) -> Self {
+        let (group, name) = (view.cell(head.cell), view.cell(sub.cell));
+        let label = text::normalise(&name.text);
+        let counts = label.chars().count() == 1 || label.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
+        let text = if counts { format!("{} {label}", text::normalise(&group.text)) } else { label };
+        Self { left: sub.left, right: sub.right, text, place: name.place.clone() }
+    }
+
+    pub const fn covers(&self, cell: &Cell) -> bool {
+        self.left <= cell.col && cell.col <= self.right
+    }
+}
+
 pub fn leaf(view: &View, index: usize) -> Leaf {
     let cell = view.cell(index);
     let (left, right) = columns(cell);
     // A narrow header may break a word: `Indica-\ntore`.
     let joined = cell.text.contains('\n').then(|| text::join_lines(&cell.text));
     let header = headers::of_cell(&cell.text).or_else(|| headers::of_cell(joined.as_deref()?));
-    Leaf { left, right, header, cell: index }
+    Leaf { left, right, header, guessed: false, cell: index }
 }
 
 /// Puts the lower levels of a header under the upper one; how many lines they take. `plan` is its first
-/// and last year.
-pub fn lower_levels(view: &View, line: usize, leaves: &mut Vec<Leaf>, plan: Option<(i32, i32)>) -> usize {
+/// and last year; what ticks in the columns of a group stand for is added to `named`.
+pub fn lower_levels(
+    view: &View,
+    line: usize,
+    leaves: &mut Vec<Leaf>,
+    plan: Option<(i32, i32)>,
+    named: &mut Vec<Named>,
+) -> usize {
     const DEEPEST: usize = 2;
     let first = &view.lines[line];
-    let last_row = leaves.iter().map(|leaf| bottom(view.cell(leaf.cell))).max().unwrap_or(first.row);
+    let bottom_of = |leaf: &Leaf| bottom(view.cell(leaf.cell));
+    let last_row = leaves.iter().map(bottom_of).max().unwrap_or(first.row);
+    // A known header that is so high says that the lines beside it are header too, whatever their words.
+    let surely = leaves.iter().filter(|leaf| leaf.header.is_some()).map(bottom_of).max().unwrap_or(first.row);
     let mut taken = 0;
     while taken < DEEPEST {
         let Some(next) = view.lines.get(line + taken + 1) else { break };
@@ -47,25 +85,56 @@ pub fn lower_levels(view: &View, line: usize, leaves: &mut Vec<Leaf>, plan: Opti
         }
         let mut below: Vec<Leaf> = next.cells.clone().map(|index| leaf(view, index)).collect();
         counted::name(view, &mut below, plan);
-        let fits = below
-            .iter()
-            .all(|sub| sub.header.is_some() && leaves.iter().all(|leaf| !overlaps(leaf, sub) || may_head(leaf, sub)));
+        let known = |sub: &Leaf| sub.header.is_some() || next.row <= surely && may_label(&view.cell(sub.cell).text);
+        let fits =
+            below.iter().all(|sub| known(sub) && leaves.iter().all(|leaf| !overlaps(leaf, sub) || may_head(leaf, sub)));
         if !fits || (!beside && below.len() < 2) {
             break;
         }
-        let mut merged: Vec<Leaf> =
-            leaves.iter().filter(|leaf| !below.iter().any(|sub| overlaps(leaf, sub))).cloned().collect();
-        for mut sub in below {
-            let head = leaves.iter().rfind(|leaf| leaf.left <= sub.left);
-            let head = head.filter(|leaf| overlaps(leaf, &sub) || is_group(leaf.header));
+        let mut merged: Vec<Leaf> = Vec::new();
+        for head in leaves.iter() {
+            let under: Vec<Leaf> = below.iter().filter(|sub| overlaps(head, sub)).cloned().collect();
+            if under.is_empty() || is_unit(head.header) && under.iter().all(|sub| sub.header.is_none()) {
+                named.extend(under.iter().map(|sub| Named::of(view, head, sub)));
+                merged.push(head.clone());
+            } else {
+                merged.extend(tell_unknown(head, under));
+            }
+        }
+        let beyond = below.into_iter().filter(|sub| !leaves.iter().any(|leaf| overlaps(leaf, sub)));
+        for mut sub in beyond {
+            let head = leaves.iter().rfind(|leaf| leaf.left <= sub.left && is_group(leaf.header));
             sub.header = combined(head.and_then(|leaf| leaf.header), sub.header);
             merged.push(sub);
         }
         merged.sort_by_key(|leaf| leaf.left);
+        merged.dedup_by_key(|leaf| leaf.left);
         *leaves = merged;
         taken += 1;
     }
     taken
+}
+
+/// The columns under a group's name. Where the words of one are not known and those of no other say it,
+/// it has what the group is called after.
+fn tell_unknown(head: &Leaf, mut under: Vec<Leaf>) -> Vec<Leaf> {
+    let measured = matches!(head.header, Some(Header::Year(_) | Header::Field(Field::Target)));
+    let guess = under.iter().position(|sub| sub.header.is_none()).filter(|_| measured);
+    for (at, sub) in under.iter_mut().enumerate() {
+        sub.guessed = guess == Some(at);
+        sub.header = if sub.guessed { head.header } else { combined(head.header, sub.header) };
+    }
+    under
+}
+
+/// Whether a text may be the label of a column: short, and no value.
+fn may_label(label: &str) -> bool {
+    const LONGEST: usize = 60;
+    label.len() <= LONGEST && matches!(target::parse(label).kind, TargetKind::Text)
+}
+
+const fn is_unit(header: Option<Header>) -> bool {
+    matches!(header, Some(Header::Field(Field::Area | Field::Services | Field::Owners)))
 }
 
 const fn overlaps(a: &Leaf, b: &Leaf) -> bool {

@@ -34,7 +34,9 @@ impl<'a> Reader<'a> {
             return;
         };
         let record = Record::new(view, &table, row, own);
-        if self.open || record.continues() && !(self.carded && record.is_pair()) {
+        if record.is_header(sheet) {
+            // Words that are not known below those that are: no row, and reported.
+        } else if self.open || record.continues() && !(self.carded && record.is_pair()) {
             match table.lists {
                 Lists::Objectives => self.read_objective(&table, &record, sheet),
                 Lists::Rows(section) => self.read_record(&table, section, &record, sheet),
