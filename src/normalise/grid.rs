@@ -1,17 +1,19 @@
 //! Sheets of cells to a draft: header recognition by synonyms, bands, merged cells.
 //!
 //! ```text
-//! form ─▶ map ─▶ for each line: header │ card │ band │ total │ row ─▶ number ─▶ fill ─▶ several
+//! abreast ─▶ form ─▶ map ─▶ for each line: header │ card │ band │ total │ row ─▶ number ─▶ fill ─▶ several
 //! ```
 //!
 //! A line is read in the light of the table whose header came last and of the headings in force.
 //! Every cell is claimed by what it became; the rest is reported as unplaced. One pass over the
 //! sheets, whatever their size.
 
+mod abreast;
 mod band;
 mod context;
 mod fill;
 mod form;
+mod inside;
 mod layout;
 mod ledger;
 mod loose;
@@ -32,6 +34,7 @@ pub fn is_section_title(text: &str) -> bool {
 
 /// Reads the tables of all sheets.
 pub fn draft(sheets: &[Sheet]) -> Draft {
+    let sheets = &abreast::stacked(sheets)[..];
     let sheets = &form::upright(sheets)[..];
     let mut reader = reader::Reader::new(sheets);
     reader.read_maps();

@@ -18,7 +18,7 @@ use super::several;
 use super::view::View;
 use crate::diag::{Diagnostic, EXTRA_COLUMN, UNKNOWN_TABLE, UNPLACED_TEXT};
 use crate::document::Sheet;
-use crate::grammar::text;
+use crate::grammar::{annex, text};
 use crate::normalise::draft::{Draft, DraftRow, Field, Section};
 use crate::normalise::headers::{self, Header};
 use crate::trace::{Inference, Places, Traced};
@@ -117,6 +117,8 @@ impl<'a> Reader<'a> {
         let mut view = View::new(&self.sheets[sheet]);
         self.fresh = true;
         self.open = false;
+        // A sheet that is named after a year is that year's.
+        self.year = annex::plan_year(&self.sheets[sheet].name).or(self.year);
         self.sheet_topic = match band::read(&self.sheets[sheet].name, &self.names) {
             Band::Title(topic) => topic,
             Band::Holds(Field::Role, role, _) => band::role_section(&role).map(Topic::Rows),

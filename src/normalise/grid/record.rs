@@ -1,6 +1,7 @@
 //! One line of a table to one row of the draft.
 
 use super::band::{self, Names};
+use super::inside;
 use super::layout::{Column, Table};
 use super::view::{View, bottom};
 use crate::document::Cell;
@@ -197,6 +198,8 @@ impl<'v, 'a> Record<'v, 'a> {
                 Header::Year(year) if !cells.is_empty() => {
                     let doubt = self.table.doubts.get(&column.header).cloned();
                     let target = doubt.into_iter().chain(self.piled(&cells)).fold(self.traced(&cells), Traced::doubted);
+                    let (target, remark) = inside::parted(target);
+                    taken.row.notes.extend(remark);
                     taken.row.years.push((year, target));
                     taken.cells.extend(&cells);
                 }
@@ -239,6 +242,11 @@ impl<'v, 'a> Record<'v, 'a> {
         let mut text = self.traced(&cells);
         if field == Field::Target {
             text = self.piled(&cells).into_iter().fold(text, Traced::doubted);
+        }
+        if matches!(field, Field::Target | Field::Indicator) {
+            let (value, remark) = inside::parted(text);
+            taken.row.notes.extend(remark);
+            text = value;
         }
         // `Ambito`, `Area strategica`: some annexes call so what others call the objective.
         let field = match field {

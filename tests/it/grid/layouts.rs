@@ -341,6 +341,24 @@ fn several_cells_under_one_target_are_parts_of_it_or_a_doubt() {
 }
 
 #[test]
+fn tables_side_by_side_are_read_one_after_the_other() {
+    check(
+        "
+        Obiettivi strategici |            |      |  | Obiettivi operativi |            |
+        Obiettivo strategico | Indicatore | 2024 |  | Obiettivo operativo | Indicatore | Target
+        1. Digitale          | N. utenti  | 30   |  | Formare             | N. corsi   | 3
+        2. Estero            | N. imprese | 20   |  | Partire             | N. viaggi  | 2
+        ",
+        &[
+            "S os-01 | N. utenti | 2024: 30",
+            "S os-02 | N. imprese | 2024: 20",
+            "O  |  | Formare | N. corsi | 3",
+            "O  |  | Partire | N. viaggi | 2",
+        ],
+    );
+}
+
+#[test]
 fn an_area_over_the_headings_of_objectives_holds_for_all_of_them() {
     check(
         "

@@ -229,7 +229,10 @@ fn target_year(
             return None;
         }
         let year = hints.year.filter(|_| has_target && years.is_empty())?;
-        doubts.insert(Header::Year(year), Inference::new("the column names no year; a title above it does", 0.85));
+        doubts.insert(
+            Header::Year(year),
+            Inference::new("the column names no year; a title above it or the sheet's name does", 0.85),
+        );
         return Some(year);
     }
     if has_target {
