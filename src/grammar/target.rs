@@ -5,6 +5,7 @@ mod reference;
 mod time;
 mod value;
 
+use super::scan::Scan;
 use super::{Rule, text};
 use crate::plan::{Target, TargetKind};
 
@@ -203,6 +204,13 @@ pub const RULES: &[Rule<TargetKind>] = &[
         parse: time::deadline_in_sentence,
     },
 ];
+
+/// Whether a text is a sign of comparison and nothing else: `>=`, `≤`.
+#[must_use]
+pub fn is_sign(text: &str) -> bool {
+    let mut scan = Scan::new(text.trim());
+    parts::sign(&mut scan).is_some() && scan.done()
+}
 
 /// Reads a target, an actual value or a progress; what no rule takes is `text`.
 #[must_use]

@@ -134,12 +134,15 @@ pub fn header(view: &View, sheet: usize, line: usize, hints: impl Fn() -> Hints)
     table(view, sheet, leaves, hints).map(|table| (Table { named, ..table }, used))
 }
 
-/// Whether a line is the header of a table that is no part of a plan.
+/// Whether a line is the header of a table that is no part of a plan: names of columns, and hardly
+/// anything else.
 pub fn is_unknown_header(view: &View, line: usize) -> bool {
     const FEWEST: usize = 3;
     let cells = view.lines[line].cells.clone();
+    let known = |&index: &usize| headers::of_cell(&view.cell(index).text).is_some();
     (FEWEST..=MOST_COLUMNS).contains(&cells.len())
-        && cells.into_iter().all(|index| headers::of_cell(&view.cell(index).text).is_some())
+        && cells.clone().filter(known).count() >= FEWEST.max(cells.len() - 1)
+        && cells.filter(|index| !known(index)).all(|index| levels::may_label(&view.cell(index).text))
 }
 
 fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Option<Table> {

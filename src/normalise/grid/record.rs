@@ -359,6 +359,16 @@ impl<'v, 'a> Record<'v, 'a> {
                 }
             }
         }
+        // A column of mere signs is a part of the targets to its right.
+        for at in 1..given.len() {
+            let (before, column) = (&self.table.columns[at - 1], &self.table.columns[at]);
+            let measures = matches!(column.header, Header::Year(_) | Header::Field(Field::Target));
+            let signed = |index: &usize| target::is_sign(&self.cell(*index).text);
+            if measures && before.header == Header::Extra && given[at - 1].iter().all(signed) && !given[at].is_empty() {
+                let signs = std::mem::take(&mut given[at - 1]);
+                given[at].splice(..0, signs);
+            }
+        }
         given
     }
 

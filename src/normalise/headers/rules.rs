@@ -111,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
             "descrizione|definizione|finalita|contenuto|motivazione|denominazione?",
             "target|valore? 1|2|3|4|ii|iii|iv|primo|secondo|terzo|quarto? trim|trimestre|quadrimestre|sem|semestre {year}?",
             "valore|target|livello|soglia minimo|minima|intermedio|intermedia|massimo|massima|eccellente|eccellenza",
-            "punteggio|punteggi|esito|valutazione finale|complessivo|conseguito|ottenuto?",
+            "punteggio|punteggi|esito|valutazione finale|complessivo|conseguito|ottenuto|massimo|minimo?",
             "documento|documenti|prodotto|output|evidenza atteso|attesi?",
         ],
         examples: &[
@@ -172,7 +172,7 @@ pub(super) const RULES: &[Rule] = &[
         means: Means::Field(Field::Indicator),
         patterns: &[
             "descrizione|denominazione|nome? indicator*|kpi|ind risultato|performance|output|outcome|impatto|strategic*|operativ*|misurazione|misura|kpi|attivita|raggiungimento|verifica? {year}?",
-            "kpi|misura|misure|metrica|parametro indicator*|misurazione|risultato|performance?",
+            "kpi|misura|misure|misurator*|metrica|parametro indicator*|misurazione|risultato|performance?",
         ],
         examples: &[
             "Indicatore",
@@ -324,7 +324,7 @@ pub(super) const RULES: &[Rule] = &[
         means: Means::Field(Field::Owners),
         patterns: &[
             "owner|owners|process? owner?",
-            "responsabil*|referent*|capofila|titolare indicatore|obiettivo|servizio|attuazione|misurazione|dato|procedimento|risultato?",
+            "responsabil*|resp|referent*|capofila|titolare indicatore|obiettivo|servizio|attuazione|misurazione|dato|procedimento|risultato?",
             "serviz*|settor*|uffic*|struttur*|unita|uo|area|dirigente|centro organizzativ*? responsabil*|owner|referent*|capofila|titolare|assegnatari*|competente",
             "servizio|settore|ufficio|struttura|unita organizzativ*?",
             "uo|cdr|cdc",

@@ -359,6 +359,44 @@ fn tables_side_by_side_are_read_one_after_the_other() {
 }
 
 #[test]
+fn signs_in_a_column_of_their_own_are_the_targets() {
+    check(
+        "
+        Obiettivo operativo | Indicatore  | Segno | Target | U.M. | Ufficio
+        Ridurre i tempi     | Tempo medio | <=    | 5      | gg   | PID
+        Crescere            | Soddisfatti | >=    | 80     | %    | PID
+        ",
+        &["O  |  | Ridurre i tempi | Tempo medio | <= 5 | PID", "O  |  | Crescere | Soddisfatti | >= 80 | PID"],
+    );
+}
+
+#[test]
+fn a_table_of_another_kind_ends_the_one_above() {
+    let plan = plan_of(
+        "
+        Dirigente Area I |
+        Obiettivo        | Indicatore  | Target  | Peso
+        Ridurre i tempi  | Tempo medio | <= 5 gg | 100
+        Comportamenti    | Descrizione | Punteggio massimo | Peso
+        Leadership       | Guida       | 10      | 50
+        ",
+    );
+    assert_eq!(show(&plan), ["E  | Dirigente Area I |  | Ridurre i tempi | Tempo medio | <= 5 gg | 100"]);
+    assert_eq!(said(&plan, "unknown-table").len(), 1);
+}
+
+#[test]
+fn years_of_two_digits_are_marked() {
+    check(
+        "
+        Obiettivo  | Indicatore | Target 24 | Target 25 | Resp.
+        1. Estero  | N. viaggi  | 3         | 4         | PID
+        ",
+        &["S os-01 | N. viaggi | 2024: 3? | 2025: 4? | PID"],
+    );
+}
+
+#[test]
 fn an_area_over_the_headings_of_objectives_holds_for_all_of_them() {
     check(
         "

@@ -128,7 +128,7 @@ fn tell_unknown(head: &Leaf, mut under: Vec<Leaf>) -> Vec<Leaf> {
 }
 
 /// Whether a text may be the label of a column: short, and no value.
-fn may_label(label: &str) -> bool {
+pub fn may_label(label: &str) -> bool {
     const LONGEST: usize = 60;
     label.len() <= LONGEST && matches!(target::parse(label).kind, TargetKind::Text)
 }
