@@ -397,6 +397,20 @@ fn years_of_two_digits_are_marked() {
 }
 
 #[test]
+fn lines_over_objectives_are_perspectives() {
+    let plan = plan_of(
+        "
+        Linea strategica | Obiettivo strategico | Indicatore | 2024
+        A. Crescita      | 1. Digitale          | N. utenti  | 30
+        ^                | 2. Estero            | N. imprese | 20
+        ",
+    );
+    assert_eq!(show(&plan), ["S os-01 | N. utenti | 2024: 30", "S os-02 | N. imprese | 2024: 20"]);
+    assert_eq!(plan.perspectives.len(), 1);
+    assert!(plan.objectives.iter().all(|objective| objective.perspective.is_some()));
+}
+
+#[test]
 fn an_area_over_the_headings_of_objectives_holds_for_all_of_them() {
     check(
         "

@@ -12,14 +12,23 @@ use crate::normalise::headers::Header;
 use crate::normalise::words::fold;
 use crate::trace::Inference;
 
-/// `Area strategica` and `Ambito` beside `Prospettiva` are what others call the objective.
+/// `Area strategica` and `Ambito` beside `Prospettiva` are what others call the objective; `Linea strategica`
+/// beside `Obiettivo strategico` is what others call the perspective.
 pub fn tell_areas(view: &View, leaves: &mut [Leaf]) {
     let (perspective, objective) = (Some(Header::Field(Field::Perspective)), Some(Header::Field(Field::Objective)));
-    let by_name = |leaf: &Leaf| fold(&view.cell(leaf.cell).text).starts_with("prospettiv");
+    let is_called = |leaf: &Leaf, names: &[&str]| {
+        let name = fold(&view.cell(leaf.cell).text);
+        names.iter().any(|start| name.starts_with(start))
+    };
     let of = |header| leaves.iter().filter(|leaf| leaf.header == header).count();
-    if of(perspective) == 2 && of(objective) == 0 && leaves.iter().any(by_name) {
-        for leaf in leaves.iter_mut().filter(|leaf| leaf.header == perspective && !by_name(leaf)) {
-            leaf.header = objective;
+    let (from, to, names): (_, _, &[&str]) = match (of(perspective), of(objective)) {
+        (2, 0) => (perspective, objective, &["prospettiv"]),
+        (0, 2) => (objective, perspective, &["ob", "os", "o s"]),
+        _ => return,
+    };
+    if leaves.iter().any(|leaf| leaf.header == from && is_called(leaf, names)) {
+        for leaf in leaves.iter_mut().filter(|leaf| leaf.header == from && !is_called(leaf, names)) {
+            leaf.header = to;
         }
     }
 }
