@@ -4,6 +4,7 @@
 //! of the page are handed to the page's tables in the order of their numbers, since objectives run
 //! down the page in that order; one that is left over heads the first table of the next page.
 
+mod heaped;
 mod stacked;
 mod walk;
 
@@ -88,7 +89,11 @@ fn page_rows(
         }
     }
     let heads = head_tables(tables, offset, &rows, bands, waiting, current, out);
+    let first = tables.iter().find(|t| t.section.is_some());
+    let goes_on = first.is_some_and(|t| t.section == current.section);
+    let before = current.objective.clone().filter(|_| goes_on);
     walk(tables, offset, heads, names, waiting, current, &mut rows, out);
+    heaped::part(tables, offset, &mut rows, names, before.as_ref());
     out.rows.extend(rows);
 }
 
