@@ -181,6 +181,12 @@ pub fn is_area(text: &str) -> bool {
     }
 }
 
+/// Whether a text begins with the code of an area and goes on otherwise: `AREA B Numero di visite`.
+pub fn after_area(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("AREA ").or_else(|| text.strip_prefix("Area ")) else { return false };
+    rest.split_once(' ').is_some_and(|(code, _)| area_code(code)) && !is_area(text)
+}
+
 /// Whether a word is a short code of an area: `SG`, `II`, `3`, `AN`.
 pub fn area_code(word: &str) -> bool {
     ((1..=4).contains(&word.len()) && word.chars().all(char::is_uppercase) && !is_tick(word))

@@ -212,7 +212,14 @@ impl<'a> Stream<'a> {
                 let head = rest.get(..values.saturating_sub(pair[1].0)).unwrap_or_default().trim();
                 head.len() > 3 && phrases.get(head).copied().unwrap_or(0) > 1
             };
+            let coded_area = right.starts_with(char::is_uppercase) && ends_in_area(&text[..pair[0].1]);
+            let opens_known = right.starts_with(char::is_uppercase)
+                && !kinds::open_ending(left)
+                && !kinds::heads(left)
+                && openings(rest).any(known_phrase);
             let known = known
+                || coded_area
+                || opens_known
                 || pair[0].1 == pair[1].0
                 || (kinds::opens_cell(rest) && !kinds::open_ending(left) && !kinds::heads(left));
             if let Some(cut) = gap_price(left, right, known) {
@@ -329,6 +336,22 @@ pub(super) fn trailing_values(text: &str, words: &[(usize, usize)]) -> usize {
     }
     let cells = (first..end).filter(|&i| value(i)).count();
     if end == words.len() || cells > 1 { words[first.min(words.len() - 1)].0 } else { text.len() }
+}
+
+/// The first words of a text, two of them and more: what may be a cell of its own.
+fn openings(text: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 6;
+    text.match_indices(' ').skip(1).take(LONGEST).map(|(end, _)| &text[..end]).filter(|start| {
+        const SHORTEST: usize = 11;
+        start.len() > SHORTEST
+    })
+}
+
+/// Whether a text ends in an area and its code: `AREA B`.
+fn ends_in_area(text: &str) -> bool {
+    let mut words = text.rsplit(' ');
+    let code = words.next().unwrap_or_default();
+    matches!(words.next(), Some("AREA" | "Area")) && kinds::area_code(code)
 }
 
 /// Where `Anno di rilevazione` begins that ends before a word.

@@ -98,7 +98,8 @@ impl Glance {
                 || line.contains(" Area ")
                 || line.ends_with(" Area")
                 || line.ends_with(" AREA")
-                || line.ends_with(" STAFF"),
+                || line.ends_with(" STAFF")
+                || kinds::after_area(&line),
             across: words > 1 && line.contains("Trasversale"),
             ends_in_value: words > 1 && ends_in_value(&line),
             whole_note: kinds::whole_note(&line),
