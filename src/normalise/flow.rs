@@ -37,6 +37,7 @@ mod segments;
 mod sides;
 mod solve;
 mod spread;
+mod swallowed;
 mod tables;
 mod trust;
 mod width;
@@ -63,6 +64,7 @@ pub fn draft(pages: &[Page]) -> Draft {
     let mut assembled = rows::assemble(&read.tables, &names, &read.vocabulary);
     let blocks = if block::is_blocks(pages) { block::read(pages, &names) } else { block::Read::default() };
     let years = blocks.years.clone();
+    swallowed::give_back(&mut assembled.rows);
     let mut assembled = if blocks.pages.is_empty() {
         trust::doubt(&mut assembled.rows, read.trust);
         assembled
