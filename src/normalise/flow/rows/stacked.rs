@@ -39,6 +39,8 @@ struct Stack {
     below: Vec<((usize, Option<usize>), Below)>,
     /// Whether the first rows below go on from the page before.
     leads: bool,
+    /// Whether they may, if the numbers of the objectives say so: the name is the first of its page.
+    opens: bool,
     /// Whether headers stand between the names: they part no rows.
     titled: bool,
 }
@@ -58,7 +60,7 @@ pub struct Before {
 pub fn roles(tables: &[Table], offset: usize, rows: &[Row], names: &Names, mut before: Before) -> (Stacked, bool) {
     let mut out = Stacked::new();
     let mut titled = false;
-    let mut stack = Stack::default();
+    let mut stack = Stack { opens: true, ..Stack::default() };
     let mut rows = rows.iter();
     for (index, table) in tables.iter().enumerate() {
         let end = end_of(table);
@@ -92,6 +94,7 @@ pub fn roles(tables: &[Table], offset: usize, rows: &[Row], names: &Names, mut b
                         stack.leads |= table.continued || before.titled;
                         stack.below.push((place, Below::Row(number)));
                     }
+                    stack.opens &= takes && !stack.names.is_empty();
                 }
                 Piece::Total(_) if takes && !stack.names.is_empty() => {
                     stack.below.push((place, Below::Sum(stack.names.len())));
@@ -120,6 +123,9 @@ impl Stack {
         const OPEN: &str = "several names stand above the rows, and nothing tells whose they are";
         const LED: &str = "the name stands above rows that may go on from the page before";
         let Some(last) = self.names.last() else { return Stacked::new() };
+        if self.opens && !self.leads && self.names.len() == 1 {
+            return self.risen(before);
+        }
         // What goes on from the page before has the name in force there.
         let goes_on = before.name.as_ref().filter(|_| self.leads);
         if self.names.len() < 2 && goes_on.is_none() {
@@ -145,6 +151,37 @@ impl Stack {
             Text { why: Some(why.clone().or(others)), ..text.clone() }
         };
         (0..).zip(&self.below).map(|(nth, (place, below))| (*place, name(nth, *below))).collect()
+    }
+
+    /// Hands the first rows of a page, above which the export prints the name of the next, to the name of
+    /// the page before: the numbers of their objectives go on rising and fall once below.
+    fn risen(&self, before: &Before) -> Stacked {
+        const LED: &str = "the numbers of the objectives go on from the page before, whose name it is; they fall below";
+        let (Some(name), Some(above)) = (&before.name, before.number) else { return Stacked::new() };
+        let mut above = above;
+        let mut falls = 0;
+        let parts: Vec<usize> = self
+            .below
+            .iter()
+            .map(|(_, below)| {
+                if let Below::Row(Some(number)) = below {
+                    falls += usize::from(*number < above);
+                    above = *number;
+                }
+                falls
+            })
+            .collect();
+        let first = self.below.iter().zip(&parts).find(|((_, below), _)| matches!(below, Below::Row(Some(_))));
+        if falls != 1 || first.is_none_or(|(_, part)| *part != 0) {
+            return Stacked::new();
+        }
+        let why = Inference::new(LED, 0.8);
+        let rows = self.below.iter().zip(parts).filter(|((_, below), _)| *below != Below::Header);
+        rows.map(|((place, _), part)| {
+            let (own, other) = if part == 0 { (name, &self.names[0]) } else { (&self.names[0], name) };
+            (*place, Text { why: Some(why.clone().or([other.cell.flat()])), ..own.clone() })
+        })
+        .collect()
     }
 
     /// For each of what stands below the part that it belongs to: a header begins one, and where `falls`
@@ -194,7 +231,8 @@ mod tests {
     fn handed(leads: bool, before: Option<&str>, names: &[&str], below: &[Below]) -> Stacked {
         let below = below.iter().enumerate().map(|(at, below)| ((0, Some(at)), *below)).collect();
         let names = names.iter().copied().map(name).collect();
-        Stack { names, below, leads, titled: false }.handed(&Before { name: before.map(name), ..Before::default() })
+        Stack { names, below, leads, opens: false, titled: false }
+            .handed(&Before { name: before.map(name), ..Before::default() })
     }
 
     fn texts(handed: &Stacked) -> Vec<String> {

@@ -63,8 +63,9 @@ pub fn walk(
     let page = tables[0].page;
     let first_row = out.rows.len();
     let first = tables.iter().find(|t| t.section.is_some());
-    let goes_on = first.is_some_and(|t| (t.continued || current.titled) && t.section == current.section);
-    let last = out.rows.last().and_then(|row| kinds::heading_number(&row.get(Field::Objective)?.cell.flat()));
+    let goes_on = first.is_some_and(|t| t.section == current.section);
+    let number = |row: &Row| kinds::heading_number(&row.get(Field::Objective)?.cell.flat());
+    let last = out.rows.iter().rev().take_while(|row| Some(row.section) == current.section).find_map(number);
     let before = if goes_on {
         Before { name: current.role.clone(), number: last, titled: current.titled }
     } else {
