@@ -157,6 +157,7 @@ impl Stack {
     /// the page before: the numbers of their objectives go on rising and fall once below.
     fn risen(&self, before: &Before) -> Stacked {
         const LED: &str = "the numbers of the objectives go on from the page before, whose name it is; they fall below";
+        const RISE: &str = "the numbers of the objectives go on from the page before: the rows may be of its last name";
         let (Some(name), Some(above)) = (&before.name, before.number) else { return Stacked::new() };
         let mut above = above;
         let mut falls = 0;
@@ -172,13 +173,17 @@ impl Stack {
             })
             .collect();
         let first = self.below.iter().zip(&parts).find(|((_, below), _)| matches!(below, Below::Row(Some(_))));
-        if falls != 1 || first.is_none_or(|(_, part)| *part != 0) {
+        if falls > 1 || first.is_none_or(|(_, part)| *part != 0) {
             return Stacked::new();
         }
-        let why = Inference::new(LED, 0.8);
+        // Where they do not fall, either may be.
+        let (why, own) = match falls {
+            0 => (Inference::new(RISE, 0.6), 1),
+            _ => (Inference::new(LED, 0.8), 0),
+        };
         let rows = self.below.iter().zip(parts).filter(|((_, below), _)| *below != Below::Header);
         rows.map(|((place, _), part)| {
-            let (own, other) = if part == 0 { (name, &self.names[0]) } else { (&self.names[0], name) };
+            let (own, other) = if part + own == 0 { (name, &self.names[0]) } else { (&self.names[0], name) };
             (*place, Text { why: Some(why.clone().or([other.cell.flat()])), ..own.clone() })
         })
         .collect()
@@ -265,6 +270,19 @@ mod tests {
         let below = [4, 9, 11, 6, 9].map(|number| Below::Row(Some(number)));
         let found = handed(false, None, &[BALANCE, FINES], &below);
         assert_eq!(texts(&found), [BALANCE, BALANCE, BALANCE, FINES, FINES]);
+    }
+
+    #[test]
+    fn below_the_first_name_of_a_page_numbers_tell_the_rows_of_the_page_before() {
+        let risen = |numbers: &[u32]| {
+            let below = [Below::Header].into_iter().chain(numbers.iter().map(|n| Below::Row(Some(*n))));
+            let below = below.enumerate().map(|(at, below)| ((0, Some(at)), below)).collect();
+            let stack = Stack { names: vec![name(FINES)], below, leads: false, opens: true, titled: false };
+            texts(&stack.handed(&Before { name: Some(name(BALANCE)), number: Some(6), titled: false }))
+        };
+        assert_eq!(risen(&[7, 9, 2, 4]), [BALANCE, BALANCE, FINES, FINES]);
+        assert_eq!(risen(&[7, 9]), [FINES, FINES]);
+        assert!(risen(&[2, 4]).is_empty());
     }
 
     #[test]
