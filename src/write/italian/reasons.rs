@@ -83,6 +83,26 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "in fondo alla pagina stanno più nomi: sono stati presi nel loro ordine",
     ),
     (
+        "the headings stand together; they go to the tables below in order",
+        "i titoli stanno insieme: vanno alle tabelle sottostanti nell’ordine",
+    ),
+    (
+        "the headings stand together above rows of all; which rows are whose was deduced",
+        "i titoli stanno insieme sopra le righe di tutti: quali righe siano di quale titolo è dedotto",
+    ),
+    (
+        "the text ends in the name of a unit, which the row otherwise lacks",
+        "il testo finisce con il nome di una struttura, che altrimenti mancherebbe alla riga",
+    ),
+    (
+        "the numbers of the objectives go on from the page before, whose name it is; they fall below",
+        "i numeri degli obiettivi proseguono dalla pagina precedente, di cui è il nome; più sotto ricominciano",
+    ),
+    (
+        "the numbers of the objectives go on from the page before: the rows may be of its last name",
+        "i numeri degli obiettivi proseguono dalla pagina precedente: le righe possono essere del suo ultimo nome",
+    ),
+    (
         "the names stand together; a new one begins where the numbers of the objectives fall",
         "i nomi stanno insieme; uno nuovo comincia dove i numeri degli obiettivi scendono",
     ),
