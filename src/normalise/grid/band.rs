@@ -118,7 +118,7 @@ pub fn read(raw: &str, names: &Names) -> Band {
     if heading::parse(&line).is_some() {
         return Band::Holds(Field::Objective, raw.to_owned(), None);
     }
-    if is_page(&words) {
+    if is_page(&words) && !line.contains('%') {
         return Band::Page;
     }
     if speaks_of_a_perspective(&words) {

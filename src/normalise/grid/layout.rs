@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use self::levels::Named;
 use self::levels::{Leaf, leaf, lower_levels};
-use self::meaning::{section, settle, tell_areas, tell_steps};
+use self::meaning::{section, settle, tell_areas, tell_references, tell_steps};
 use super::band::Topic;
 use super::view::{View, columns};
 use crate::document::Cell;
@@ -147,6 +147,7 @@ pub fn is_unknown_header(view: &View, line: usize) -> bool {
 
 fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Option<Table> {
     tell_areas(view, &mut leaves);
+    tell_references(view, &mut leaves);
     tell_steps(view, &mut leaves);
     let named = leaves.iter().filter(|leaf| leaf.header.is_some()).count();
     let has = |field| leaves.iter().any(|leaf| leaf.header == Some(Header::Field(field)));

@@ -1,13 +1,14 @@
 //! One line of a table to one row of the draft.
 
 use super::band::{self, Names};
+use super::form;
 use super::inside;
 use super::layout::{Column, Table};
 use super::view::{View, bottom};
 use crate::document::Cell;
 use crate::grammar::{heading, mission, note, number, target, tick};
 use crate::normalise::draft::{DraftRow, Field, Section};
-use crate::normalise::headers::{Header, total_label};
+use crate::normalise::headers::{self, Header, total_label};
 use crate::normalise::words::{Word, words};
 use crate::plan::TargetKind;
 use crate::trace::{How, Inference, Places, Traced};
@@ -80,11 +81,13 @@ impl<'v, 'a> Record<'v, 'a> {
         self.own.iter().copied().filter(is_indicator).max_by_key(|&index| self.cell(index).text.len())
     }
 
-    /// Whether the line holds two cells of which the second is no value that could be measured: in a
-    /// card a label and what it says.
+    /// Whether the line, below those of a card, is more of it: a label and what it says, which is no value
+    /// that could be measured or stands beside the name of a column.
     pub fn is_pair(&self) -> bool {
-        let [_, value] = self.own[..] else { return false };
-        self.above.is_empty() && matches!(target::parse(&self.cell(value).text).kind, TargetKind::Text)
+        let [label, value] = self.own[..] else { return false };
+        let says = |index: usize| headers::of_cell(form::name(&self.cell(index).text)).is_some();
+        let measured = || !matches!(target::parse(&self.cell(value).text).kind, TargetKind::Text);
+        self.above.is_empty() && (says(label) || !measured())
     }
 
     /// Whether the line holds a label of a card, where the indicators stand, and its value.

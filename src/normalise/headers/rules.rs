@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "{year}",
             "anno|annualita|esercizio {year}",
-            "target|atteso|attesi|attesa|previsto|prevista|programmato|obiettivo|tgt anno? {year}",
+            "target|atteso|attesi|attesa|previsto|prevista|programmato|obiettivo|tgt|t anno? {year}",
             "valore|valori|risultato|risultati|livello atteso|attesi|target|obiettivo|programmato|previsto anno? {year}",
             "{year} target|atteso|previsto|programmato",
             "target|atteso {date}",
@@ -325,6 +325,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "owner|owners|process? owner?",
             "responsabil*|resp|referent*|capofila|titolare indicatore|obiettivo|servizio|attuazione|misurazione|dato|procedimento|risultato?",
+            "area|settore|servizio|struttura servizio|ufficio|settore|unita|uo",
             "serviz*|settor*|uffic*|struttur*|unita|uo|area|dirigente|centro organizzativ*? responsabil*|owner|referent*|capofila|titolare|assegnatari*|competente",
             "servizio|settore|ufficio|struttura|unita organizzativ*?",
             "uo|cdr|cdc",
@@ -337,6 +338,7 @@ pub(super) const RULES: &[Rule] = &[
             "Servizio",
             "Referente",
             "U.O.",
+            "Area/Servizio",
             "Struttura responsabile",
         ],
         refuses: &["Servizi coinvolti", "RESPONSABILE PO SERVIZIO STAFF", "Responsabile P.O."],

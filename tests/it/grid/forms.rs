@@ -1,6 +1,6 @@
 //! Forms, tables with a row for each year, numbers in a column of their own.
 
-use super::{check, plan, plan_of, said, sheet};
+use super::{check, plan, plan_of, said, sheet, show};
 
 #[test]
 fn a_form_is_a_row() {
@@ -103,6 +103,51 @@ fn a_label_of_a_card_is_no_indicator() {
     let rows: Vec<String> = plan.operational.iter().map(|row| row.base.indicator.value.clone()).collect();
     assert_eq!(rows, ["Tempestività", "N. identità"]);
     assert_eq!(said(&plan, "unplaced-text"), ["`Finalità`", "`Avere più utenti`", "`Denominazione`", "`SPID`"]);
+}
+
+#[test]
+fn a_card_that_links_its_objective_and_weighs_it() {
+    let plan = plan_of(
+        "
+        Descrizione obiettivo | Pagare prima
+        Collegamento con obiettivo strategico | 3. Efficienza
+        Area/Servizio         | Servizio Ragioneria
+        Indicatore            | Valore atteso
+        Giorni                | <= 25
+        Descrizione obiettivo | Digitalizzare
+        Collegamento con obiettivo strategico | 1. Digitale
+        Peso                  | 60%
+        N. servizi            | >= 3
+        ",
+    );
+    assert_eq!(
+        show(&plan),
+        [
+            "O os-03 |  | Pagare prima | Giorni | <= 25 | Servizio Ragioneria",
+            "O os-01 |  | Digitalizzare | N. servizi | >= 3"
+        ]
+    );
+    assert_eq!(said(&plan, "unplaced-text"), ["`Peso`", "`60%`"]);
+}
+
+#[test]
+fn numbers_refer_to_objectives_where_no_column_names_them() {
+    check(
+        "
+        Obiettivo strategico | Indicatore   | T 2024 | T 2025
+        OS1 Crescita         | Imprese nate | 110    | 120
+        OS2 Servizi          | Tempi        | 4      | 3
+        Rif. OS              | Obiettivo operativo | Indicatore | Target | Settore
+        OS1                  | Bando        | Bandi  | 1 | Promozione
+        2                    | Sportello    | Sedi   | 3 | Anagrafe
+        ",
+        &[
+            "S os-01 | Imprese nate | 2024: 110 | 2025: 120",
+            "S os-02 | Tempi | 2024: 4 | 2025: 3",
+            "O os-01 |  | Bando | Bandi | 1 | Promozione",
+            "O os-02 |  | Sportello | Sedi | 3 | Anagrafe",
+        ],
+    );
 }
 
 #[test]

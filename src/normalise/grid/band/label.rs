@@ -71,7 +71,16 @@ pub enum Label {
 pub fn label(text: &str) -> Option<Label> {
     let name = form::name(text);
     let titles = || matches!(&*fold(name), "titolo" | "denominazione" | "descrizione" | "oggetto");
-    label_field(name).map(Label::Of).or_else(|| titles().then_some(Label::Title))
+    label_field(name).or_else(|| linked(name)).map(Label::Of).or_else(|| titles().then_some(Label::Title))
+}
+
+/// The field to which a label says that the card is linked: `Collegamento con l'obiettivo strategico`.
+fn linked(name: &str) -> Option<Field> {
+    const LONGEST: usize = 8;
+    let words = words(name);
+    let tail = |at: usize| label_field(&name[words[at].start..]);
+    let ends = 1..words.len();
+    ends.filter(|_| words.len() <= LONGEST).find_map(tail).filter(|field| *field == Field::Objective)
 }
 
 /// The unit that a heading names by its first word: `AREA II`, `Servizio Registro Imprese`.
@@ -103,6 +112,7 @@ mod tests {
         assert_eq!(label("Obiettivo operativo n."), Some(Label::Of(Field::OperationalObjective)));
         assert_eq!(label("Servizio:"), Some(Label::Of(Field::Owners)));
         assert_eq!(label("Titolo:"), Some(Label::Title));
+        assert_eq!(label("Collegamento con l'obiettivo strategico"), Some(Label::Of(Field::Objective)));
         assert_eq!(label("Tempo medio"), None);
     }
 

@@ -6,7 +6,7 @@ use super::levels::Leaf;
 use super::{Column, Hints};
 use crate::grammar::date;
 use crate::normalise::draft::{Field, Section};
-use crate::normalise::grid::band::{Topic, role, role_section, unit_field};
+use crate::normalise::grid::band::{self, Label, Topic, role, role_section, unit_field};
 use crate::normalise::grid::view::View;
 use crate::normalise::headers::Header;
 use crate::normalise::words::fold;
@@ -31,6 +31,33 @@ pub fn tell_areas(view: &View, leaves: &mut [Leaf]) {
             leaf.header = to;
         }
     }
+}
+
+/// `Rif. OS` over `OS1`, `OS2` gives the objective where no other column does.
+pub fn tell_references(view: &View, leaves: &mut [Leaf]) {
+    const LONGEST: usize = 8;
+    if leaves.iter().any(|leaf| leaf.header == Some(Header::Field(Field::Objective))) {
+        return;
+    }
+    let refers = |leaf: &&mut Leaf| {
+        let names = band::label(&view.cell(leaf.cell).text) == Some(Label::Of(Field::Objective));
+        let mut below = texts_below(view, leaf).filter(|_| names).peekable();
+        let number = |text: &str| text.len() <= LONGEST && text.contains(|c: char| c.is_ascii_digit());
+        below.peek().is_some() && below.all(number)
+    };
+    if let Some(leaf) = leaves.iter_mut().filter(|leaf| leaf.header == Some(Header::Extra)).find(refers) {
+        leaf.header = Some(Header::Field(Field::Objective));
+    }
+}
+
+/// The first texts below a header's cell in its columns.
+fn texts_below<'v>(view: &'v View, leaf: &Leaf) -> impl Iterator<Item = &'v str> {
+    const LINES: usize = 8;
+    let (left, right) = (leaf.left, leaf.right);
+    let below = view.lines.partition_point(|line| line.row <= view.cell(leaf.cell).row);
+    let cells =
+        view.lines[below..].iter().take(LINES).flat_map(|line| line.cells.clone()).map(|index| view.cell(index));
+    cells.filter(move |cell| left <= cell.col && cell.col <= right).map(|cell| cell.text.as_str())
 }
 
 /// Of several columns for one year (`Target 30/06/2020`, `Target 31/12/2020`) the last day's has the
@@ -124,15 +151,11 @@ fn is_individual(view: &View, leaves: &[Leaf], hints: Hints) -> bool {
 /// Whether a column of owners names people and not units. `Responsabile P.O.` says so; under a mere
 /// `Responsabile` tells what stands below, or else the header.
 fn names_people(view: &View, leaf: &Leaf) -> bool {
-    const LINES: usize = 8;
     let header = view.cell(leaf.cell);
     if role_section(&fold(&header.text).replace("responsabile", " ")).is_some() {
         return true;
     }
-    let below = view.lines.partition_point(|line| line.row <= header.row);
-    let cells =
-        view.lines[below..].iter().take(LINES).flat_map(|line| line.cells.clone()).map(|index| view.cell(index));
-    let texts = cells.filter(|cell| leaf.left <= cell.col && cell.col <= leaf.right).map(|cell| cell.text.as_str());
+    let texts = texts_below(view, leaf);
     let told = texts.filter_map(|text| match (role(text), unit_field(text)) {
         (Some(_), _) => Some(true),
         (None, Some(_)) => Some(false),
