@@ -49,6 +49,7 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
         for row in &drafted {
             rows::add(&mut plan, row, &mut map, &mut splitter, &mut targets, &mut diagnostics);
         }
+        map.follow_rows(&plan.executive);
         map.doubt_order(&drafted);
     } else {
         // Each row is let go once it is read: a long sheet is not held twice.

@@ -10,7 +10,7 @@ use crate::grammar::heading::{self, Heading};
 use crate::grammar::mission;
 use crate::grammar::text::{self, letters};
 use crate::normalise::draft::{DraftObjective, DraftRow, Field};
-use crate::plan::{Mission, Perspective, StrategicObjective};
+use crate::plan::{ExecutiveObjective, Mission, Perspective, StrategicObjective};
 use crate::trace::{Inference, Traced};
 
 /// Titles at least so alike are one title, shortened or slightly reworded.
@@ -76,6 +76,24 @@ impl Map {
     /// Perspectives, missions and objectives in the order of the map, then of the rows.
     pub(super) fn into_parts(self) -> (Vec<Perspective>, Vec<Mission>, Vec<StrategicObjective>) {
         (self.perspectives, self.missions, self.objectives)
+    }
+
+    /// Gives objectives without a perspective the one that most of the executives' rows name for them,
+    /// each as much as it is sure.
+    pub(super) fn follow_rows(&mut self, rows: &[ExecutiveObjective]) {
+        const SURE: f64 = 0.6;
+        let mut votes: BTreeMap<&str, BTreeMap<&str, (f64, &Traced<String>)>> = BTreeMap::new();
+        for row in rows {
+            let (Some(objective), Some(named)) = (&row.base.objective, &row.perspective) else { continue };
+            let told = votes.entry(&objective.value).or_default().entry(&named.value).or_insert((0.0, named));
+            told.0 += named.inference().map_or(1.0, |why| why.confidence);
+        }
+        for objective in self.objectives.iter_mut().filter(|o| o.perspective.is_none()) {
+            let named = votes.get(objective.id.as_str()).into_iter().flat_map(BTreeMap::values);
+            let Some((_, named)) = named.max_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
+            let why = Inference::new("what most rows of executives name with the objective", SURE);
+            objective.perspective = Some((*named).clone().doubted(why));
+        }
     }
 
     /// Marks what a reading-order text leaves open: which cell of the map an objective stands in,

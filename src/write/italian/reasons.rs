@@ -103,6 +103,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "i numeri degli obiettivi proseguono dalla pagina precedente: le righe possono essere del suo ultimo nome",
     ),
     (
+        "what most rows of executives name with the objective",
+        "la prospettiva che la maggior parte delle righe dei dirigenti indica con l’obiettivo",
+    ),
+    (
         "the names stand together; a new one begins where the numbers of the objectives fall",
         "i nomi stanno insieme; uno nuovo comincia dove i numeri degli obiettivi scendono",
     ),
