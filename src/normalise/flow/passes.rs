@@ -21,7 +21,8 @@ pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
         }
         let next = lines.get(i + 1);
         lines[i].wraps
-            || next.is_some_and(|n| n.gap == 0 && n.text.starts_with(char::is_lowercase))
+            || next.is_some_and(|n| n.gap == 0 && goes_on(n.text))
+            || lines[i].text.ends_with(':')
             || kinds::open_ending(lines[i].text)
     };
     let wrapped: Vec<bool> = (0..lines.len()).map(|i| soft(i) || (i > 0 && soft(i - 1))).collect();
@@ -40,6 +41,11 @@ pub fn second(lines: &[Line<'_>]) -> (usize, usize) {
         }
     }
     best
+}
+
+/// Whether a line goes on with the cell above it: in the middle of a sentence, or with an aside.
+fn goes_on(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_lowercase() || c == '(') || text.starts_with("NOTA") || text.starts_with("Nota ")
 }
 
 /// Where a header ends that the wrapped cells of a page may follow: these may begin with a part of it.

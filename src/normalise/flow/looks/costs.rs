@@ -227,6 +227,11 @@ impl Glance {
         self.words >= SHORTEST && kinds::value_word(last) && !is_year(last)
     }
 
+    /// Whether the text is a row of values rather than a heading.
+    pub fn is_row(&self) -> bool {
+        self.valued() || self.value_line
+    }
+
     /// What speaks against a heading: values and areas inside, too many words.
     fn crowded(&self) -> f32 {
         let mut cost =

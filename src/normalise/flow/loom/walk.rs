@@ -17,16 +17,16 @@ use super::seats::{BEGUN, CARRIED, FIRST, PLAIN, Ready};
 use offers::Offer;
 
 /// Readings that cost this much more than the best at their place are dropped.
-const BEAM: f32 = 11.0;
+const BEAM: f32 = 14.0;
 /// The same while the habits of columns are still being learnt.
-const ROUGH_BEAM: f32 = 9.0;
+const ROUGH_BEAM: f32 = 13.0;
 /// Readings that are behind the best of their layer by more than this are dropped.
-const LAYER_BEAM: f32 = 18.0;
+const LAYER_BEAM: f32 = 30.0;
 /// What a line of the second pass costs by and large.
 const PER_LINE: f32 = 0.5;
 /// Positions in the second pass that are followed at each of the first.
-const WIDEST: usize = 40;
-const ROUGH_WIDEST: usize = 32;
+const WIDEST: usize = 80;
+const ROUGH_WIDEST: usize = 80;
 const LEFT_OVER: f32 = 4.5;
 
 /// The walk in the making.

@@ -8,7 +8,7 @@ use crate::normalise::flow::columns::Column;
 use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::looks::Glance;
 use crate::normalise::flow::loom::prices::Rate;
-use crate::normalise::flow::{header_row, width};
+use crate::normalise::flow::{header_row, kinds, width};
 
 const LONGEST_ATOMS: usize = 32;
 const LONGEST_LINES: usize = 13;
@@ -50,7 +50,8 @@ impl Walk<'_> {
             }
             let text = stream.text(at, end);
             let glance = Glance::of(&text);
-            let total = ready.weighted && glance.is_total();
+            let ends = same || kinds::is_weight(&atom.text);
+            let total = ready.weighted && ends && glance.is_total();
             if !same && !total {
                 continue;
             }
@@ -157,8 +158,15 @@ impl Walk<'_> {
 
 /// What it costs to take a text for a heading; names of roles and titles of pages are plain ones.
 fn band_cost(glance: &Glance, known: bool, pieces: f32) -> f32 {
+    /// What a row on one line pays as a heading.
+    const ROW: f32 = 4.0;
     let named = headings::is_role(&glance.text) || headings::is_title(&glance.text);
     let plain = known || headings::heading(&glance.text, &Names::default()) != Heading::Other;
     let cost = glance.band_cost(known, false) + if plain { 0.0 } else { pieces };
-    if named { cost.min(0.8) } else { cost }
+    match (named, glance.is_row()) {
+        // A row begins with a name, too.
+        (_, true) => cost + ROW,
+        (true, _) => cost.min(0.8),
+        _ => cost,
+    }
 }
