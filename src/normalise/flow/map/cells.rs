@@ -219,7 +219,10 @@ impl Reader<'_> {
     }
 
     fn goes_on(&self, cell: &str, before: &Line<'_>, line: &Line<'_>) -> bool {
-        if self.knows(&joined(cell, line.text)) {
+        // Names that stand below each other may do so on other pages, too.
+        let parted = self.blanks && self.parts && !before.wraps && line.gap > 0;
+        let ended = parted && line.text.starts_with(char::is_uppercase) && !kinds::open_ending(before.text);
+        if !ended && self.knows(&joined(cell, line.text)) {
             return true;
         }
         let stray = !line.text.contains(' ') && kinds::open_ending(line.text);
