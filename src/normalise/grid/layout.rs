@@ -187,7 +187,7 @@ fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Opti
     for (_, column) in
         leaves.iter().zip(&columns).filter(|(leaf, column)| leaf.guessed && column.header != Header::Extra)
     {
-        let why = "one of the columns under the year or the targets; its own words are not known";
+        let why = "one of the columns under the year or the targets; its own words do not say so";
         doubts.insert(column.header, Inference::new(why, 0.7));
     }
     let unknown = columns.iter().find(|column| !column.known && column.header == Header::Extra);

@@ -213,8 +213,16 @@ pub(super) const RULES: &[Rule] = &[
             "prospettiva|prospettive bsc|strategica|balanced?",
             "area|aree|ambito|ambiti|asse|assi|dimensione|dimensioni strategic*|bsc",
             "ambito|ambiti|asse|assi",
+            "area|aree intervento|tematic*",
         ],
-        examples: &["Prospettiva", "Prospettiva BSC", "Area strategica", "Ambito strategico", "Ambito"],
+        examples: &[
+            "Area di intervento",
+            "Prospettiva",
+            "Prospettiva BSC",
+            "Area strategica",
+            "Ambito strategico",
+            "Ambito",
+        ],
         refuses: &["Area", "Area dirigenziale", "Prospettive di crescita"],
     },
     Rule {

@@ -292,6 +292,18 @@ fn weights_alone_are_nobodys_objectives() {
 }
 
 #[test]
+fn a_unit_and_who_heads_it_are_no_individual_objectives() {
+    check(
+        "
+        Obiettivo strategico | Peso | Obiettivo operativo | Peso | Indicatore | Peso | Target | Servizio | Dirigente responsabile
+        1. Digitale          | 30%  | Formare             | 50%  | N. corsi   | 100% | 5      | PID      | dott. Rossi
+        2. Estero            | 70%  | Partire             | 50%  | N. viaggi  | 100% | 2      | Estero   | dott. Neri
+        ",
+        &["O os-01 |  | Formare | N. corsi | 5 | PID", "O os-02 |  | Partire | N. viaggi | 2 | Estero"],
+    );
+}
+
+#[test]
 fn a_weight_before_the_target_is_the_indicators() {
     check(
         "

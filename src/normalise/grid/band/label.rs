@@ -86,7 +86,11 @@ fn linked(name: &str) -> Option<Field> {
 /// The unit that a heading names by its first word: `AREA II`, `Servizio Registro Imprese`.
 /// Other units than areas are owners until the section is known.
 pub fn unit_field(line: &str) -> Option<Field> {
-    match &*words(line).first()?.text {
+    let words = words(line);
+    // `Area di intervento`, `Area strategica` are no units.
+    let theme = |word: &str| ["intervent", "strategic", "tematic", "priorit"].iter().any(|stem| word.starts_with(stem));
+    match &*words.first()?.text {
+        "area" | "aree" if words.get(1).is_some_and(|word| theme(&word.text)) => None,
         "area" | "aree" => Some(Field::Area),
         "servizio" | "servizi" | "ufficio" | "uffici" | "settore" | "uo" | "unita" | "struttura" => Some(Field::Owners),
         _ => None,

@@ -6,6 +6,7 @@ use crate::grammar::{target, text};
 use crate::normalise::draft::Field;
 use crate::normalise::grid::view::{View, bottom, columns};
 use crate::normalise::headers::{self, Header};
+use crate::normalise::words::fold;
 use crate::plan::TargetKind;
 use crate::trace::Place;
 
@@ -98,7 +99,7 @@ pub fn lower_levels(
                 named.extend(under.iter().map(|sub| Named::of(view, head, sub)));
                 merged.push(head.clone());
             } else {
-                merged.extend(tell_unknown(head, under));
+                merged.extend(tell_unknown(view, head, under));
             }
         }
         let beyond = below.into_iter().filter(|sub| !leaves.iter().any(|leaf| overlaps(leaf, sub)));
@@ -116,12 +117,17 @@ pub fn lower_levels(
 }
 
 /// The columns under a group's name. Where the words of one are not known and those of no other say it,
-/// it has what the group is called after.
-fn tell_unknown(head: &Leaf, mut under: Vec<Leaf>) -> Vec<Leaf> {
+/// it has what the group is called after; of the parts of a year the last has.
+fn tell_unknown(view: &View, head: &Leaf, mut under: Vec<Leaf>) -> Vec<Leaf> {
     let measured = matches!(head.header, Some(Header::Year(_) | Header::Field(Field::Target)));
-    let guess = under.iter().position(|sub| sub.header.is_none()).filter(|_| measured);
+    let part = |leaf: &Leaf| {
+        let name = fold(&view.cell(leaf.cell).text);
+        leaf.header == Some(Header::Extra) && ["trim", "quadrimestr", "sem"].iter().any(|stem| name.contains(stem))
+    };
+    let guess =
+        if under.iter().all(part) { Some(under.len() - 1) } else { under.iter().position(|sub| sub.header.is_none()) };
     for (at, sub) in under.iter_mut().enumerate() {
-        sub.guessed = guess == Some(at);
+        sub.guessed = measured && guess == Some(at);
         sub.header = if sub.guessed { head.header } else { combined(head.header, sub.header) };
     }
     under

@@ -91,6 +91,18 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
         1 => vote(Section::Strategic, 1),
         _ => vote(Section::Strategic, 4),
     }
+    let has = |field| leaves.iter().any(|leaf| leaf.header == Some(Header::Field(field)));
+    if has(Field::Weight) && individual {
+        vote(Section::Executive, 2);
+        vote(Section::Officer, 2);
+    }
+    // A plan names the unit and who heads it; in individual objectives the person is enough.
+    let owners = leaves.iter().filter(|leaf| leaf.header == Some(Header::Field(Field::Owners)));
+    let (units, people): (Vec<&Leaf>, Vec<&Leaf>) =
+        owners.partition(|leaf| unit_field(&view.cell(leaf.cell).text) == Some(Field::Owners));
+    if !units.is_empty() && (has(Field::Role) || !people.is_empty()) {
+        vote(Section::Operational, 3);
+    }
     for leaf in leaves {
         let Some(Header::Field(field)) = leaf.header else { continue };
         match field {
@@ -105,10 +117,6 @@ pub fn section(view: &View, leaves: &[Leaf], hints: Hints) -> Section {
             Field::Area => {
                 vote(Section::Operational, 1);
                 vote(Section::Officer, 1);
-            }
-            Field::Weight if individual => {
-                vote(Section::Executive, 2);
-                vote(Section::Officer, 2);
             }
             Field::Action | Field::Actual | Field::Progress => vote(Section::Executive, 2),
             Field::InTree | Field::Productivity => vote(Section::Officer, 4),
@@ -214,6 +222,12 @@ pub fn settle(leaves: &[Leaf], section: Section, hints: Hints) -> (Vec<Column>, 
                 _ => Header::Extra,
             };
         }
+    }
+    let weight = Header::Field(Field::Weight);
+    let left = |(leaf, settled): (&Leaf, &Header)| leaf.header == Some(weight) && *settled == Header::Extra;
+    // Of two, the objective's weighs it among the others and the indicator's within it; of three, who knows.
+    if section.has(Field::Weight) && leaves.iter().zip(&settled).filter(|pair| left(*pair)).count() > 1 {
+        doubts.insert(weight, Inference::new("the first of several columns of weights", 0.7));
     }
     let mut columns: Vec<Column> = leaves.iter().zip(settled).map(|(leaf, header)| leaf.column(header)).collect();
     if let Some((at, field)) = left_over(&columns, section) {
