@@ -288,7 +288,28 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "the column's header is not known; what is missing is this",
         "l’intestazione della colonna non è nota: quello che manca è questo",
     ),
-    ("the column names no year; a title above it does", "la colonna non nomina un anno: lo fa un titolo sopra di essa"),
+    (
+        "the column names no year; a title above it or the sheet's name does",
+        "la colonna non nomina un anno: lo fa un titolo sopra di essa o il nome del foglio",
+    ),
+    (
+        "the column counts the plan's years and does not name its own",
+        "la colonna conta gli anni del piano e non nomina il suo",
+    ),
+    ("the column names its year by two digits", "la colonna nomina il suo anno con due cifre"),
+    (
+        "one of the columns under the year or the targets; its own words do not say so",
+        "una delle colonne sotto l’anno o i target: le sue parole non lo dicono",
+    ),
+    (
+        "several cells stand under the header of this one target",
+        "sotto l’intestazione di quest’unico target stanno più celle",
+    ),
+    ("the first of several columns of weights", "la prima di più colonne di pesi"),
+    (
+        "a unit's name right above the heading of an objective",
+        "il nome di un’unità subito sopra il titolo di un obiettivo",
+    ),
     (
         "the table has targets for several years, and no title says which is the plan's",
         "la tabella ha target per più anni, e nessun titolo dice qual è quello del piano",
