@@ -56,13 +56,13 @@ pub fn heads(word: &str) -> bool {
     HEADS.iter().any(|head| word.eq_ignore_ascii_case(head))
 }
 
-/// Whether a text ends in a word that never ends a cell: an article or a preposition.
+/// Whether a text ends in a word that never ends a cell: an article, a preposition, `anno x-`.
 pub fn open_ending(text: &str) -> bool {
-    const OPEN: [&str; 49] = [
+    const OPEN: [&str; 55] = [
         "di", "a", "da", "in", "con", "su", "per", "tra", "fra", "e", "ed", "o", "il", "lo", "la", "i", "gli", "le",
         "un", "una", "uno", "del", "dello", "della", "dei", "degli", "delle", "al", "allo", "alla", "ai", "agli",
         "alle", "dal", "dalla", "nel", "nella", "nei", "sul", "sulla", "che", "n.", "art.", "entro", "Entro", "Almeno",
-        "almeno", "-", "–",
+        "almeno", "-", "–", "x-", "n-", "t-", "X-", "N-", "T-",
     ];
     const LONGEST: usize = 6;
     let last = text.split_whitespace().next_back().unwrap_or_default();
@@ -273,4 +273,19 @@ fn opening(text: &str) -> bool {
     ];
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     OPENINGS.iter().any(|opening| text[..end].eq_ignore_ascii_case(opening))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_ending;
+
+    #[test]
+    fn a_text_that_breaks_off_is_open() {
+        for text in ["numero di", "valore dell'anno x-", "entro"] {
+            assert!(open_ending(text), "{text}");
+        }
+        for text in ["numero", "anno x-1", "Rag-"] {
+            assert!(!open_ending(text), "{text}");
+        }
+    }
 }

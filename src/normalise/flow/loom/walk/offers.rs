@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{LEFT_OVER, Walk};
+use crate::grammar::annex;
 use crate::normalise::draft::Field;
 use crate::normalise::flow::columns::Column;
 use crate::normalise::flow::headings::{self, Heading, Names};
@@ -163,7 +164,9 @@ fn band_cost(glance: &Glance, known: bool, pieces: f32) -> f32 {
     let named = headings::is_role(&glance.text) || headings::is_title(&glance.text);
     let plain = known || headings::heading(&glance.text, &Names::default()) != Heading::Other;
     let cost = glance.band_cost(known, false) + if plain { 0.0 } else { pieces };
-    match (named, glance.is_row()) {
+    // The line that names the annex ends in a date.
+    let page = annex::label(&glance.text).is_some() || annex::resolution(&glance.text).is_some();
+    match (named, glance.is_row() && !page) {
         // A row begins with a name, too.
         (_, true) => cost + ROW,
         (true, _) => cost.min(0.8),
