@@ -1,12 +1,14 @@
 //! One line of a table to one row of the draft.
 
+mod parts;
+
 use super::band::{self, Names};
 use super::form;
 use super::inside;
 use super::layout::{Column, Table};
 use super::view::{View, bottom};
 use crate::document::Cell;
-use crate::grammar::{heading, mission, note, number, target, tick};
+use crate::grammar::{heading, mission, note, number, target};
 use crate::normalise::draft::{DraftRow, Field, Section};
 use crate::normalise::headers::{self, Header, total_label};
 use crate::normalise::words::{Word, words};
@@ -270,33 +272,6 @@ impl<'v, 'a> Record<'v, 'a> {
         taken.row.set(field, text);
     }
 
-    /// Ticks under the names of units: `X` under `Area I`.
-    fn take_ticks(&self, taken: &mut Taken, field: Field, cells: &[usize]) -> bool {
-        let ticked = |&index: &usize| {
-            let cell = self.cell(index);
-            let yes = tick::parse(&cell.text)?;
-            let named = self.table.named.iter().find(|named| named.covers(cell))?;
-            Some((yes, named, &cell.place))
-        };
-        let Some(ticks) = cells.iter().map(ticked).collect::<Option<Vec<_>>>() else { return false };
-        let yes = ticks.iter().filter(|(yes, ..)| *yes);
-        let texts: Vec<&str> = yes.clone().map(|(_, named, _)| named.text.as_str()).collect();
-        let places = yes.flat_map(|(_, named, place)| [&named.place, *place]).cloned();
-        if let Some(places) = Places::collect(places) {
-            taken.row.set(field, Traced::new(texts.join("\n"), places, How::Joined));
-        }
-        taken.cells.extend(cells);
-        true
-    }
-
-    /// Several cells under the header of one target: parts of it, or targets of their own.
-    fn piled(&self, cells: &[usize]) -> Option<Inference> {
-        let [_, _, ..] = cells else { return None };
-        let together = cells.iter().map(|&index| self.cell(index).text.as_str()).collect::<Vec<_>>().join(" ");
-        let one = !matches!(target::parse(&together).kind, TargetKind::Text);
-        (!one).then(|| Inference::new("several cells stand under the header of this one target", 0.5))
-    }
-
     /// Whether a part of the table's header reaches into the line: it is header, too.
     pub fn is_header(&self, sheet: usize) -> bool {
         let heads = |index: &usize| self.table.columns.iter().any(|column| column.cell == *index);
@@ -362,16 +337,7 @@ impl<'v, 'a> Record<'v, 'a> {
                 }
             }
         }
-        // A column of mere signs is a part of the targets to its right.
-        for at in 1..given.len() {
-            let (before, column) = (&self.table.columns[at - 1], &self.table.columns[at]);
-            let measures = matches!(column.header, Header::Year(_) | Header::Field(Field::Target));
-            let signed = |index: &usize| target::is_sign(&self.cell(*index).text);
-            if measures && before.header == Header::Extra && given[at - 1].iter().all(signed) && !given[at].is_empty() {
-                let signs = std::mem::take(&mut given[at - 1]);
-                given[at].splice(..0, signs);
-            }
-        }
+        self.join_signs(&mut given);
         given
     }
 

@@ -1,0 +1,87 @@
+//! The words of a line, and where between them a cell may end.
+
+use crate::normalise::flow::kinds;
+
+/// Byte ranges of the words of a line.
+pub fn words(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (i, c) in text.char_indices() {
+        match (c.is_whitespace(), start) {
+            (true, Some(s)) => {
+                out.push((s, i));
+                start = None;
+            }
+            (false, None) => start = Some(i),
+            _ => {}
+        }
+    }
+    if let Some(s) = start {
+        out.push((s, text.len()));
+    }
+    out
+}
+
+/// Parts words that are the end of a cell and the beginning of the next, printed without a blank.
+pub fn unglued(text: &str, words: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let mut out = Vec::with_capacity(words.len());
+    for (from, to) in words {
+        let next = text[to..].trim_start();
+        match kinds::glued(&text[from..to], next) {
+            Some(at) => out.extend([(from, from + at), (from + at, to)]),
+            None => out.push((from, to)),
+        }
+    }
+    out
+}
+
+/// The first words of a text, two of them and more: what may be a cell of its own.
+pub fn openings(text: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 6;
+    text.match_indices(' ').skip(1).take(LONGEST).map(|(end, _)| &text[..end]).filter(|start| {
+        const SHORTEST: usize = 11;
+        start.len() > SHORTEST
+    })
+}
+
+/// Whether a text ends in an area and its code: `AREA B`.
+pub fn ends_in_area(text: &str) -> bool {
+    let mut words = text.rsplit(' ');
+    let code = words.next().unwrap_or_default();
+    matches!(words.next(), Some("AREA" | "Area")) && kinds::area_code(code)
+}
+
+/// Where `Anno di rilevazione` begins that ends before a word.
+pub fn measured_first<'a>(end: usize, word: &dyn Fn(usize) -> &'a str) -> Option<usize> {
+    let is = |back: usize, wanted: &str| end >= back && word(end - back).eq_ignore_ascii_case(wanted);
+    let begin = if is(2, "di") { 3 } else { 2 };
+    (is(1, "rilevazione") && is(begin, "anno")).then(|| end - begin)
+}
+
+/// Price of a boundary between two words of one line; `None` where no cell can end.
+pub fn gap_price(left: &str, right: &str, known: bool) -> Option<f32> {
+    let first = right.chars().next().unwrap_or(' ');
+    let last = left.chars().next_back().unwrap_or(' ');
+    if known {
+        return Some(0.5);
+    }
+    if kinds::is_comparator(left) {
+        return None;
+    }
+    if kinds::value_word(right) || kinds::value_word(left) || kinds::is_tick(left) || kinds::is_tick(right) {
+        return Some(0.4);
+    }
+    if kinds::is_measure(right) && right != "valore" && right != "indice" {
+        return Some(1.8);
+    }
+    if kinds::lower_opening(right) {
+        return Some(1.0);
+    }
+    if first.is_uppercase() {
+        return Some(if matches!(last, '/' | '-' | ',' | '(' | '\'') { 5.0 } else { 2.0 });
+    }
+    if !first.is_alphabetic() {
+        return Some(1.5);
+    }
+    (!last.is_alphanumeric() && last != ',' && last != '/').then_some(3.5)
+}
