@@ -24,8 +24,10 @@ mod record;
 mod several;
 mod view;
 
+use std::borrow::Cow;
+
 use super::draft::Draft;
-use crate::document::Sheet;
+use crate::document::{Cell, Sheet};
 
 /// Whether a text is the title of a section with rows: `CRUSCOTTO STRATEGICO`.
 pub fn is_section_title(text: &str) -> bool {
@@ -34,12 +36,23 @@ pub fn is_section_title(text: &str) -> bool {
 
 /// Reads the tables of all sheets.
 pub fn draft(sheets: &[Sheet]) -> Draft {
-    let sheets = &abreast::stacked(sheets)[..];
-    let sheets = &form::upright(sheets)[..];
+    let sheets = &reshaped(sheets, abreast::stacked)[..];
+    let sheets = &reshaped(sheets, form::upright)[..];
     let mut reader = reader::Reader::new(sheets);
     reader.read_maps();
     for sheet in 0..sheets.len() {
         reader.read_sheet(sheet);
     }
     reader.close()
+}
+
+/// The sheets, with other cells where `reshape` finds any.
+fn reshaped(sheets: &[Sheet], reshape: impl Fn(&[Cell]) -> Option<Vec<Cell>>) -> Cow<'_, [Sheet]> {
+    let mut reshaped = Cow::Borrowed(sheets);
+    for (index, sheet) in sheets.iter().enumerate() {
+        if let Some(cells) = reshape(&sheet.cells) {
+            reshaped.to_mut()[index].cells = cells;
+        }
+    }
+    reshaped
 }

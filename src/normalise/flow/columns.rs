@@ -314,19 +314,22 @@ fn complete(columns: &mut Vec<Column>, section: Section) {
     }
 }
 
+/// The columns of operational tables in the order in which nearly all print them.
+const OPERATIONAL: &[Field] = &[
+    Field::Objective,
+    Field::Programme,
+    Field::OperationalObjective,
+    Field::Indicator,
+    Field::Target,
+    Field::Services,
+    Field::Area,
+];
+
 /// Adds columns that the header's own line leaves out, where rows of such a table have them.
 pub fn add_loose(columns: &mut Vec<Column>, section: Section, fields: &[Field]) {
     let order: &[Field] = match section {
         Section::Strategic => &[Field::Objective, Field::Indicator],
-        Section::Operational => &[
-            Field::Objective,
-            Field::Programme,
-            Field::OperationalObjective,
-            Field::Indicator,
-            Field::Target,
-            Field::Services,
-            Field::Area,
-        ],
+        Section::Operational => OPERATIONAL,
         Section::Executive => &[Field::Weight, Field::Action, Field::Indicator, Field::Target],
         Section::Officer => &[Field::OperationalObjective, Field::Indicator, Field::Target],
     };
@@ -343,15 +346,7 @@ pub fn add_loose(columns: &mut Vec<Column>, section: Section, fields: &[Field]) 
 pub fn add_wrapped(columns: &mut Vec<Column>, section: Section, fields: &[Field]) {
     let order: &[Field] = match section {
         Section::Strategic => &[Field::Mission, Field::Objective, Field::Indicator],
-        Section::Operational => &[
-            Field::Objective,
-            Field::Programme,
-            Field::OperationalObjective,
-            Field::Indicator,
-            Field::Target,
-            Field::Services,
-            Field::Area,
-        ],
+        Section::Operational => OPERATIONAL,
         Section::Executive => {
             &[Field::Role, Field::Perspective, Field::Objective, Field::Action, Field::Indicator, Field::Target]
         }

@@ -3,30 +3,17 @@
 //! The ones on the right are read after the one on the left, as if they stood below it. The cells keep
 //! their places.
 
-use std::borrow::Cow;
-
 use super::view::{bottom, columns};
-use crate::document::{Cell, Sheet};
+use crate::document::Cell;
 use crate::normalise::draft::Field;
 use crate::normalise::headers::{self, Header};
 
 /// More tables side by side than any sheet has.
 const MOST: usize = 16;
 
-/// The sheets with tables side by side one below the other.
-pub fn stacked(sheets: &[Sheet]) -> Cow<'_, [Sheet]> {
-    let mut stacked: Cow<'_, [Sheet]> = Cow::Borrowed(sheets);
-    for (index, sheet) in sheets.iter().enumerate() {
-        if let Some(cells) = cells(&sheet.cells) {
-            stacked.to_mut()[index].cells = cells;
-        }
-    }
-    stacked
-}
-
 /// The cells of a sheet whose tables stand side by side, moved below one another; `None` if there is but
 /// one.
-fn cells(cells: &[Cell]) -> Option<Vec<Cell>> {
+pub fn stacked(cells: &[Cell]) -> Option<Vec<Cell>> {
     let mut gap = gap(cells)?;
     let mut done: Vec<Cell> = Vec::new();
     let mut rest = cells.to_vec();

@@ -9,9 +9,7 @@
 //! A form is turned into the table that says the same, in the rows in which it stands, and read as
 //! any other. The cells keep their places.
 
-use std::borrow::Cow;
-
-use crate::document::{Cell, Sheet};
+use crate::document::Cell;
 use crate::normalise::draft::Field;
 use crate::normalise::headers::{self, Header};
 use crate::trace::Inference;
@@ -23,17 +21,6 @@ const MOST_RECORDS: usize = 64;
 
 const BELOW: &str = "it stands once in its form, below several indicators; it may be the last one's alone";
 
-/// The sheets with their forms as tables.
-pub fn upright(sheets: &[Sheet]) -> Cow<'_, [Sheet]> {
-    let mut turned: Cow<'_, [Sheet]> = Cow::Borrowed(sheets);
-    for (index, sheet) in sheets.iter().enumerate() {
-        if let Some(cells) = cells(&sheet.cells) {
-            turned.to_mut()[index].cells = cells;
-        }
-    }
-    turned
-}
-
 /// A label and the cells beside it, as indices.
 #[derive(Debug)]
 struct Pair {
@@ -42,8 +29,8 @@ struct Pair {
     values: Vec<usize>,
 }
 
-/// The cells of a sheet with its forms turned; `None` if it has none.
-fn cells(cells: &[Cell]) -> Option<Vec<Cell>> {
+/// The cells of a sheet with its forms as tables; `None` if it has none.
+pub fn upright(cells: &[Cell]) -> Option<Vec<Cell>> {
     let mut turned: Option<Vec<Cell>> = None;
     let mut at = 0;
     while at < cells.len() {
@@ -203,11 +190,11 @@ fn under(value: &Cell, indicators: &[&Cell]) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::{Header, of_label, upright};
-    use crate::document::{Cell, Sheet};
+    use crate::document::Cell;
     use crate::normalise::draft::Field;
     use crate::trace::{CellRange, Place};
 
-    fn sheet(rows: &[&[&str]]) -> Sheet {
+    fn sheet(rows: &[&[&str]]) -> Vec<Cell> {
         let mut cells = Vec::new();
         for (row, texts) in (0..).zip(rows) {
             for (col, text) in (0..).zip(*texts).filter(|(_, text)| !text.is_empty()) {
@@ -215,13 +202,13 @@ mod tests {
                 cells.push(Cell { row, col, rows: 1, cols: 1, text: (*text).to_owned(), place, doubt: None });
             }
         }
-        Sheet { name: "S".into(), cells }
+        cells
     }
 
     /// Each cell as `row,column+rows text`.
     fn turned(rows: &[&[&str]]) -> Vec<String> {
         let cell = |c: &Cell| format!("{},{}+{} {}", c.row, c.col, c.rows, c.text);
-        upright(&[sheet(rows)])[0].cells.iter().map(cell).collect()
+        upright(&sheet(rows)).expect("a form").iter().map(cell).collect()
     }
 
     #[test]
@@ -276,8 +263,7 @@ mod tests {
         let table: &[&[&str]] = &[&["Indicatore", "Target"], &["I", "5"], &["J", "6"], &["K", "7"]];
         let card: &[&[&str]] = &[&["Missione", "011"], &["Programma", "P"], &["Area", "II"], &["Servizio", "S"]];
         for sheet_rows in [table, card] {
-            let sheets = [sheet(sheet_rows)];
-            assert_eq!(upright(&sheets)[0], sheets[0]);
+            assert_eq!(upright(&sheet(sheet_rows)), None);
         }
     }
 

@@ -151,6 +151,22 @@ fn numbers_refer_to_objectives_where_no_column_names_them() {
 }
 
 #[test]
+fn an_indicator_that_speaks_of_objectives_is_no_label() {
+    check(
+        "
+        Obiettivo operativo  | Governare bene
+        Indicatore           | Target 2024
+        Grado di realizzazione degli obiettivi strategici | 90%
+        Stato di avanzamento dei programmi | 80%
+        ",
+        &[
+            "O  |  | Governare bene | Grado di realizzazione degli obiettivi strategici | 90%",
+            "O  |  | Governare bene | Stato di avanzamento dei programmi | 80%",
+        ],
+    );
+}
+
+#[test]
 fn counted_years_are_the_plans() {
     check(
         "

@@ -74,13 +74,16 @@ pub fn label(text: &str) -> Option<Label> {
     label_field(name).or_else(|| linked(name)).map(Label::Of).or_else(|| titles().then_some(Label::Title))
 }
 
-/// The field to which a label says that the card is linked: `Collegamento con l'obiettivo strategico`.
+/// The objective to which a label says that the card or the row is linked: `Collegamento con l'obiettivo
+/// strategico`, `Rif. OS`. Other words before it make an indicator: `Realizzazione degli obiettivi strategici`.
 fn linked(name: &str) -> Option<Field> {
     const LONGEST: usize = 8;
+    const LINKS: [&str; 5] = ["colleg", "conness", "correlat", "rif", "cod"];
     let words = words(name);
+    let links = words.first().is_some_and(|word| LINKS.iter().any(|stem| word.text.starts_with(stem)));
     let tail = |at: usize| label_field(&name[words[at].start..]);
-    let ends = 1..words.len();
-    ends.filter(|_| words.len() <= LONGEST).find_map(tail).filter(|field| *field == Field::Objective)
+    let ends = (1..words.len()).filter(|_| links && words.len() <= LONGEST);
+    ends.filter_map(tail).find(|field| *field == Field::Objective)
 }
 
 /// The unit that a heading names by its first word: `AREA II`, `Servizio Registro Imprese`.
@@ -117,7 +120,9 @@ mod tests {
         assert_eq!(label("Servizio:"), Some(Label::Of(Field::Owners)));
         assert_eq!(label("Titolo:"), Some(Label::Title));
         assert_eq!(label("Collegamento con l'obiettivo strategico"), Some(Label::Of(Field::Objective)));
+        assert_eq!(label("Rif. OS"), Some(Label::Of(Field::Objective)));
         assert_eq!(label("Tempo medio"), None);
+        assert_eq!(label("Grado di realizzazione degli obiettivi strategici"), None);
     }
 
     #[test]
