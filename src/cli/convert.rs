@@ -23,6 +23,7 @@ use super::store::{Store, names};
 use super::{Usage, input, output};
 use crate::source::Source;
 use crate::write::{self, Content, Lang, WRITERS, WriteOptions, Writer};
+use facts::Facts;
 use report::Report;
 
 const EXAMPLES: &str = "\
@@ -250,13 +251,14 @@ fn to_stdout(args: &Args) -> Result<ExitCode> {
         facts::must_be_annex(&plan)?;
         let writer = write::writer(args.format.first().map_or("json", String::as_str)).expect("clap checked the name");
         let name = names::safe(Source { name: &input::name(path), bytes: &[] }.stem());
-        let artifacts = (writer.write)(&Content::new(&plan), &WriteOptions { lang: args.lang(), name })?;
-        Ok((plan, artifacts))
+        let content = Content::new(&plan);
+        let artifacts = (writer.write)(&content, &WriteOptions { lang: args.lang(), name })?;
+        Ok((Facts::of(&content, start.elapsed()), artifacts))
     };
-    let (plan, artifacts) = convert().map_err(|e| e.context(path.display().to_string()))?;
+    let (facts, artifacts) = convert().map_err(|e| e.context(path.display().to_string()))?;
     let [artifact] = &artifacts[..] else {
         return Err(Usage("this format has several files; give a folder".to_owned()).into());
     };
-    console.note(&facts::Facts::of(&plan, start.elapsed()).block(&path.display().to_string(), "standard output"));
+    console.note(&facts.block(&path.display().to_string(), "standard output"));
     output::print(&artifact.bytes)
 }

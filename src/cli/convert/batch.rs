@@ -9,8 +9,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use rayon::ThreadPool;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::Failure;
 use super::facts::{self, Facts};
@@ -21,13 +21,14 @@ use crate::cli::input;
 use crate::cli::store::manifest::{Entry, MadeWith, Manifest, Output};
 use crate::cli::store::names::{self, Given, Unnamed};
 use crate::cli::store::{Staged, Store};
-use crate::plan::Plan;
 use crate::read::{self, ReadError};
 use crate::source::Source;
 use crate::write::{Artifact, Content, Lang, WriteOptions, Writer};
 
 /// Threads that wait for the disk: it takes many requests in the time of one.
 const DISK_THREADS: usize = 8;
+
+const NO_THREADS: &str = "cannot start threads";
 
 /// What is the same for all inputs of a run.
 pub struct Batch<'a> {
@@ -77,7 +78,8 @@ impl Batch<'_> {
     /// # Errors
     /// When no threads can be had.
     pub fn run(&self, found: Vec<Found>, manifest: &mut Manifest, report: &mut Report) -> Result<()> {
-        let workers = pool(self.jobs)?;
+        // This thread is one of them: one less to start, and its memory grows in larger steps than another's.
+        let workers = pool(self.jobs).use_current_thread().build().context(NO_THREADS)?;
         let found_in_all = found.len();
         let needs: Vec<Need> = workers.install(|| found.par_iter().map(|f| self.need(f, manifest)).collect());
         let mut todo = Vec::new();
@@ -149,37 +151,27 @@ impl Batch<'_> {
 
     /// Converts the jobs at once; gives the outcomes in their order.
     fn convert_all<'j>(&self, jobs: &'j [Job], workers: &ThreadPool) -> Result<Vec<(&'j Job, Outcome)>> {
-        let disk = pool(DISK_THREADS.min(4 * jobs.len()))?;
         let outcomes: Mutex<Vec<(usize, Outcome)>> = Mutex::new(Vec::with_capacity(jobs.len()));
-        self.console.begin(jobs.len());
         let done = |index: usize, outcome: Outcome| {
             self.tell(&jobs[index], &outcome);
             outcomes.lock().unwrap_or_else(PoisonError::into_inner).push((index, outcome));
         };
-        disk.in_place_scope(|scope| {
-            let done = &done;
-            workers.install(|| {
-                jobs.par_iter().enumerate().with_max_len(1).for_each(|(index, job)| {
-                    let start = Instant::now();
-                    match self.stage(job) {
-                        Ok(Stage::Staged(staged, facts)) => scope.spawn(move |_| {
-                            done(
-                                index,
-                                match staged.commit() {
-                                    Ok(entry) => Outcome::Converted(
-                                        entry,
-                                        Facts { seconds: start.elapsed().as_secs_f64(), ..facts },
-                                    ),
-                                    Err(e) => Outcome::Failed(job.explain(&e)),
-                                },
-                            );
-                        }),
-                        Ok(Stage::NoAnnex(entry)) => done(index, Outcome::NoAnnex(entry)),
-                        Err(e) => done(index, Outcome::Failed(job.explain(&e))),
-                    }
+        self.console.begin(jobs.len());
+        if let [job] = jobs {
+            // Nothing is left to do while the disk is waited for.
+            done(0, workers.install(|| self.stage(job).commit(job)));
+        } else {
+            let disk = pool(DISK_THREADS).build().context(NO_THREADS)?;
+            disk.in_place_scope(|scope| {
+                let done = &done;
+                workers.install(|| {
+                    jobs.par_iter().enumerate().with_max_len(1).for_each(|(index, job)| {
+                        let stage = self.stage(job);
+                        scope.spawn(move |_| done(index, stage.commit(job)));
+                    });
                 });
             });
-        });
+        }
         self.console.end();
         let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
         outcomes.sort_by_key(|&(index, _)| index);
@@ -188,15 +180,31 @@ impl Batch<'_> {
 }
 
 /// An input that was read: its outputs on their way, or nothing to write.
-#[expect(clippy::large_enum_variant, reason = "one a thread, and most are the large one")]
 enum Stage<'s> {
-    Staged(Staged<'s>, Facts),
-    NoAnnex(Entry),
+    Staged(Staged<'s>, Facts, Instant),
+    Done(Outcome),
+}
+
+impl Stage<'_> {
+    /// Puts what was written in its place, which waits for the disk.
+    fn commit(self, job: &Job) -> Outcome {
+        match self {
+            Self::Done(outcome) => outcome,
+            Self::Staged(staged, facts, start) => match staged.commit() {
+                Ok(entry) => Outcome::Converted(entry, Facts { seconds: start.elapsed().as_secs_f64(), ..facts }),
+                Err(e) => Outcome::Failed(job.explain(&e)),
+            },
+        }
+    }
 }
 
 impl Batch<'_> {
     /// Reads an input and writes its outputs where nobody looks yet.
-    fn stage(&self, job: &Job) -> Result<Stage<'_>> {
+    fn stage(&self, job: &Job) -> Stage<'_> {
+        self.try_stage(job).unwrap_or_else(|e| Stage::Done(Outcome::Failed(job.explain(&e))))
+    }
+
+    fn try_stage(&self, job: &Job) -> Result<Stage<'_>> {
         let start = Instant::now();
         let path = &job.found.path;
         let bytes = input::bytes(path, self.read)?;
@@ -212,9 +220,10 @@ impl Batch<'_> {
         };
         if let Err(e) = facts::must_be_annex(&plan) {
             let may_be_none = !job.found.named && job.before().is_empty();
-            return if may_be_none { Ok(Stage::NoAnnex(entry)) } else { Err(e) };
+            return if may_be_none { Ok(Stage::Done(Outcome::NoAnnex(entry))) } else { Err(e) };
         }
-        let artifacts = self.artifacts(&plan, &WriteOptions { lang: self.lang, name: job.name.clone() })?;
+        let content = Content::new(&plan);
+        let artifacts = self.artifacts(&content, &WriteOptions { lang: self.lang, name: job.name.clone() })?;
         if let Some(artifact) =
             artifacts.iter().find(|a| self.inputs.contains(&names::folded(&format!("{}/{}", job.name, a.path))))
         {
@@ -224,14 +233,13 @@ impl Batch<'_> {
                 artifact.path
             );
         }
-        let facts = Facts::of(&plan, start.elapsed());
+        let facts = Facts::of(&content, start.elapsed());
         let staged = self.store.stage(entry, &job.name, &artifacts, job.before(), self.force)?;
-        Ok(Stage::Staged(staged, facts))
+        Ok(Stage::Staged(staged, facts, start))
     }
 
     /// The files of all formats, made side by side; of two formats that fail the first is told.
-    fn artifacts(&self, plan: &Plan, options: &WriteOptions) -> Result<Vec<Artifact>> {
-        let content = &Content::new(plan);
+    fn artifacts(&self, content: &Content<'_>, options: &WriteOptions) -> Result<Vec<Artifact>> {
         let mut made: Vec<_> = self.writers.iter().map(|_| Ok(Vec::new())).collect();
         // Another thread takes what was spawned first, and this one what was last: it begins with the small
         // formats while the workbook, by far the slowest, is on its way.
@@ -289,6 +297,6 @@ fn jobs(todo: Vec<(Found, Option<Entry>)>, inputs: &HashSet<String>, manifest: &
         .collect()
 }
 
-fn pool(threads: usize) -> Result<ThreadPool> {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")
+fn pool(threads: usize) -> ThreadPoolBuilder {
+    ThreadPoolBuilder::new().num_threads(threads)
 }

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::diag::Severity;
 use crate::document::Format;
 use crate::plan::Plan;
-use crate::write::json;
+use crate::write::Content;
 
 /// Counts of one annex.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,9 +66,9 @@ const fn pieces(format: Format) -> &'static str {
 impl Facts {
     /// Counts what is in a plan.
     #[must_use]
-    pub fn of(plan: &Plan, time: Duration) -> Self {
+    pub fn of(content: &Content<'_>, time: Duration) -> Self {
+        let (plan, written) = (content.plan(), content.json());
         let with = |severity| plan.diagnostics.iter().filter(|d| d.code.severity == severity).count();
-        let written = json::to_json(plan);
         let inferred = written.strategic_objectives.iter().map(|r| r.inferred.len()).sum::<usize>()
             + written.strategic_indicators.iter().map(|r| r.inferred.len()).sum::<usize>()
             + written.operational_indicators.iter().map(|r| r.inferred.len()).sum::<usize>()
