@@ -98,6 +98,14 @@ pub const HIDDEN: Code = Code {
     help: "use --include-hidden to take it in",
 };
 
+/// Formulas that no spreadsheet program has calculated since the workbook was written.
+pub const NOT_CALCULATED: Code = Code {
+    id: "not-calculated",
+    severity: Severity::Error,
+    says: "cells hold formulas whose values the workbook does not hold: no spreadsheet program has calculated it",
+    help: "open the workbook in a spreadsheet program, save it there, and convert it again",
+};
+
 /// A table that belongs to no section of a plan.
 pub const UNKNOWN_TABLE: Code = Code {
     id: "unknown-table",
@@ -198,6 +206,7 @@ pub const READ_BESIDE: Code = Code {
 pub const CODES: &[&Code] = &[
     &UNPLACED_TEXT,
     &HIDDEN,
+    &NOT_CALCULATED,
     &UNKNOWN_TABLE,
     &EXTRA_COLUMN,
     &FOREIGN,

@@ -138,8 +138,8 @@ pub struct Line {
 /// Something that the source hides and that is therefore no part of the plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hidden {
-    /// What: `row`, `column`, `sheet`, or `cell` (one under a merged cell, one whose number format
-    /// shows nothing, or a formula that was never calculated).
+    /// What: `row`, `column`, `sheet`, or `cell` (one under a merged cell, or one whose number
+    /// format shows nothing); or `formula`, one that was never calculated and shows nothing yet.
     pub what: &'static str,
     /// Where.
     pub place: Place,

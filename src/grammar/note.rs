@@ -98,12 +98,17 @@ pub fn is_complete(text: &str) -> bool {
             || note.occasion_year.is_some() && ends(&|tail| plan_year(tail).is_some()))
 }
 
-/// Cuts a text before every remark that begins in it with a capital.
+/// Cuts a text before every remark that begins in it with a capital. One that begins with what was
+/// changed (`Target modificato`) may be inside another, unless that one has come to an end.
 fn pieces(text: &str) -> Vec<&str> {
     let mut starts_at = vec![0];
     for (at, _) in text.match_indices(' ') {
         let rest = &text[at + 1..];
-        if rest.starts_with(char::is_uppercase) && super::read(RULES, rest).is_some() && !opens_with_noun(rest) {
+        let ended = || text[..at].ends_with(|c: char| c == ')' || c.is_ascii_digit());
+        if rest.starts_with(char::is_uppercase)
+            && super::read(RULES, rest).is_some()
+            && (!opens_with_noun(rest) || ended())
+        {
             starts_at.push(at + 1);
         }
     }
@@ -296,6 +301,22 @@ mod tests {
         assert_eq!(actions, [Some(Action::Inserted), Some(Action::Updated), Some(Action::Removed)]);
         assert_eq!(notes[0].footnote, Some(2));
         assert_eq!(notes[1].raw, "Aggiornato in sede di rolling annuale 2019");
+    }
+
+    #[test]
+    fn remarks_that_begin_with_what_was_changed() {
+        let text = "Obiettivo inserito con delibera di Giunta n. 7 del 17.03.2019\nTarget modificato con delibera di \nGiunta n. 12 del 06.06.2020 (2)\nNuovo indicatore inserito con DGC n. 5/2021";
+        let notes = parse_all(text);
+        let said: Vec<_> = notes.iter().map(|n| (n.action, n.number, n.footnote)).collect();
+        assert_eq!(
+            said,
+            [
+                (Some(Action::Inserted), Some(7), None),
+                (Some(Action::Updated), Some(12), Some(2)),
+                (Some(Action::Inserted), Some(5), None)
+            ]
+        );
+        one("Aggiornato Target modificato con delibera n. 12 del 5/3/2023");
     }
 
     #[test]

@@ -14,9 +14,10 @@ mod slugs;
 mod units;
 
 use super::draft::Draft;
-use crate::diag::{Diagnostic, HIDDEN, UNPLACED_TEXT};
+use crate::diag::{Diagnostic, HIDDEN, NOT_CALCULATED, UNPLACED_TEXT};
 use crate::document::{Body, Document, Hidden};
 use crate::plan::{Plan, SourceInfo};
+use crate::trace::Places;
 
 /// Works out everything that does not depend on the form of the source.
 pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
@@ -67,7 +68,10 @@ pub fn finish(draft: Draft, document: &Document, source: SourceInfo) -> Plan {
         rows::fill_perspectives(&mut plan.executive, &plan.objectives);
     }
     diagnostics.extend(settle(&mut plan));
-    diagnostics.extend(document.hidden.iter().map(hidden));
+    let (formulas, others): (Vec<&Hidden>, Vec<&Hidden>) =
+        document.hidden.iter().partition(|hidden| hidden.what == "formula");
+    diagnostics.extend(others.into_iter().map(hidden));
+    diagnostics.extend(not_calculated(&formulas));
     plan.diagnostics = diagnostics;
     plan
 }
@@ -88,6 +92,20 @@ fn hidden(hidden: &Hidden) -> Diagnostic {
         texts.push(format!("{} more", hidden.texts.len() - SHOWN));
     }
     Diagnostic::new(&HIDDEN, format!("hidden {} left out: {}", hidden.what, texts.join(", "))).at(hidden.place.clone())
+}
+
+/// The formulas of a workbook that was never calculated: all in one finding, the first of them by name.
+fn not_calculated(formulas: &[&Hidden]) -> Option<Diagnostic> {
+    const SHOWN: usize = 8;
+    let cell = |formula: &&Hidden| format!("{} `{}`", formula.place, formula.texts.join(" "));
+    let mut cells: Vec<String> = formulas.iter().take(SHOWN).map(cell).collect();
+    if formulas.len() > SHOWN {
+        cells.push("…".to_owned());
+    }
+    let message =
+        format!("{} formulas were never calculated, so their cells are empty: {}", formulas.len(), cells.join(", "));
+    let places = Places::collect(formulas.iter().map(|formula| formula.place.clone()))?;
+    Some(Diagnostic::new(&NOT_CALCULATED, message).at(places))
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ struct RawSheet {
     cells: Vec<(u32, u32, String)>,
     /// Cells whose number format shows nothing, with what they hold.
     concealed: Vec<(u32, u32, String)>,
+    /// Cells whose formula was never calculated, with the formula.
+    uncalculated: Vec<(u32, u32, String)>,
     merges: Vec<CellRange>,
     /// First and last of the hidden rows and columns.
     hidden_rows: Vec<(u32, u32)>,
@@ -46,6 +48,7 @@ impl RawSheet {
         let (cells, text) = match shown {
             value::Shown::Text(text) => (&mut self.cells, text),
             value::Shown::Concealed(text) => (&mut self.concealed, text),
+            value::Shown::Uncalculated(formula) => (&mut self.uncalculated, formula),
         };
         let trimmed = text.trim();
         if trimmed.is_empty() {

@@ -8,6 +8,7 @@ mod layouts;
 mod maps;
 mod marks;
 mod properties;
+mod years;
 
 use std::sync::Arc;
 

@@ -4,6 +4,8 @@ mod hostile;
 pub mod package;
 
 use cruscotto::document::{Body, Document, Format, Sheet};
+use cruscotto::normalise::normalise;
+use cruscotto::plan::SourceInfo;
 use cruscotto::read::{ReadOptions, read};
 use cruscotto::source::Source;
 
@@ -171,13 +173,19 @@ fn values_show_as_in_an_italian_spreadsheet() {
     let sheet = r#"<sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c s="1"><v>0.85</v></c><c s="2"><v>44196</v></c>
         <c s="3"><f>SUM(A1)</f><v>0.9</v></c><c><v>1.45</v></c><c s="4"><v>1234.5</v></c><c t="b"><v>1</v></c>
         <c t="e"><v>#N/A</v></c><c t="d"><v>2020-12-31T00:00:00</v></c><c><f>A1+1</f></c><c t="str"><f>A1</f><v></v></c>
-        </row></sheetData>"#;
+        <c><f>SUM(J2)</f><v/></c></row></sheetData>"#;
     let doc = read_bytes("a.xlsx", &package::xlsx_with(sheet, strings, styles));
     let shown: Vec<&str> = sheets(&doc)[0].cells.iter().map(|c| c.text.as_str()).collect();
     let expected =
         ["due parti\ne righe", "85%", "31/12/2020", "≥90%", "1,45", "1.234,50", "VERO", "#N/D", "31/12/2020"];
     assert_eq!(shown, expected);
     // A formula without a cached result shows nothing; that it is there is told.
-    assert_eq!(doc.hidden.len(), 1);
-    assert_eq!((doc.hidden[0].place.to_string().as_str(), doc.hidden[0].texts[0].as_str()), ("Piano!J2", "=A1+1"));
+    let hidden: Vec<_> = doc.hidden.iter().map(|h| (h.what, h.place.to_string(), h.texts.join("|"))).collect();
+    let expected = [("Piano!J2", "=A1+1"), ("Piano!L2", "=SUM(J2)")];
+    assert_eq!(hidden, expected.map(|(place, text)| ("formula", place.to_owned(), text.to_owned())));
+    let source = SourceInfo { file: "a.xlsx".to_owned(), format: doc.format, sha256: String::new(), pages: None };
+    let plan = normalise(&doc, source);
+    let told: Vec<_> = plan.diagnostics.iter().filter(|d| d.code.id == "not-calculated").collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].message.contains("Piano!J2 `=A1+1`, Piano!L2 `=SUM(J2)`"), "{}", told[0].message);
 }

@@ -2,6 +2,7 @@
 
 mod counted;
 mod levels;
+mod lists;
 mod meaning;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 pub use self::levels::Named;
 use self::levels::{Leaf, leaf, lower_levels};
+use self::lists::{tell_list, tell_values};
 use self::meaning::{section, settle, tell_areas, tell_references, tell_steps};
 use super::band::Topic;
 use super::view::{View, columns};
@@ -147,8 +149,10 @@ pub fn is_unknown_header(view: &View, line: usize) -> bool {
 
 fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Option<Table> {
     tell_areas(view, &mut leaves);
+    tell_list(view, &mut leaves);
     tell_references(view, &mut leaves);
     tell_steps(view, &mut leaves);
+    let values = tell_values(view, &mut leaves);
     let named = leaves.iter().filter(|leaf| leaf.header.is_some()).count();
     let has = |field| leaves.iter().any(|leaf| leaf.header == Some(Header::Field(field)));
     let mut objective = None;
@@ -189,6 +193,10 @@ fn table(view: &View, sheet: usize, mut leaves: Vec<Leaf>, hints: Hints) -> Opti
     {
         let why = "one of the columns under the year or the targets; its own words do not say so";
         doubts.insert(column.header, Inference::new(why, 0.7));
+    }
+    for column in columns.iter().filter(|column| values && column.header.year().is_some()) {
+        let why = "the column names a year and not that its values are targets; no other column has targets";
+        doubts.insert(column.header, Inference::new(why, 0.85));
     }
     let unknown = columns.iter().find(|column| !column.known && column.header == Header::Extra);
     let unknown = unknown.map(|column| text::normalise(&view.cell(column.cell).text).into());

@@ -20,7 +20,7 @@ use crate::diag::{Diagnostic, EXTRA_COLUMN, UNKNOWN_TABLE, UNPLACED_TEXT};
 use crate::document::Sheet;
 use crate::grammar::{annex, text};
 use crate::normalise::draft::{Draft, DraftRow, Field, Section};
-use crate::normalise::headers::{self, Header};
+use crate::normalise::headers::Header;
 use crate::trace::{Inference, Places, Traced};
 
 /// What was read so far, and what holds for the next line.
@@ -63,6 +63,8 @@ pub struct Reader<'a> {
 struct Aside {
     header: usize,
     values: usize,
+    /// Whether its values are the numbers of what stands beside them.
+    numbers: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -224,7 +226,8 @@ impl<'a> Reader<'a> {
         }
         for column in table.columns.iter().filter(|c| matches!(c.header, Header::Extra | Header::Number)) {
             let name = text::normalise(&view.cell(column.cell).text);
-            self.aside.entry((table.sheet, name)).or_insert(Aside { header: column.cell, values: 0 });
+            let numbers = column.header == Header::Number;
+            self.aside.entry((table.sheet, name)).or_insert(Aside { header: column.cell, values: 0, numbers });
         }
         if !goes_on {
             self.runs.push(Run::default());
@@ -262,8 +265,7 @@ impl<'a> Reader<'a> {
         draft.years.sort_unstable();
         draft.years.dedup();
         for ((sheet, name), aside) in self.aside {
-            let header = self.sheets[sheet].cells[aside.header].text.as_str();
-            if aside.values == 0 && headers::of_cell(header) == Some(Header::Number) {
+            if aside.values == 0 && aside.numbers {
                 // Its numbers stand with their objectives.
                 continue;
             }

@@ -164,6 +164,12 @@ impl<'v, 'a> Record<'v, 'a> {
         fits.then_some(Total { weights, label, aside })
     }
 
+    /// Whether the line says `Totale` and nothing else.
+    pub fn is_bare_total(&self) -> bool {
+        let bare = |&index: &usize| total_label(&self.cell(index).text) == Some("");
+        self.own.iter().all(bare) && self.indicator_above().is_none()
+    }
+
     /// Whether the values of the line contradict those of a row that covers it.
     pub fn contradicts(&self, row: &DraftRow) -> bool {
         self.own.iter().any(|&index| match self.header(index) {

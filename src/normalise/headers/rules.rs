@@ -362,6 +362,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "role",
         means: Means::Field(Field::Role),
         patterns: &[
+            "posizione",
             "dirigente|dirigenti|ruolo|incarico|incaricato|valutato|funzionario|titolare incarico|posizione|po|eq|valutato?",
             "posizione|posizioni|elevata organizzativ*|qualificazione",
             "responsabile|titolare po|posizione|eq|incarico|servizio organizzativ*?",

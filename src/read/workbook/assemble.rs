@@ -30,6 +30,9 @@ pub fn assemble(raw: Vec<RawSheet>, include_hidden: bool) -> (Vec<Sheet>, Vec<Hi
         for (row, col, text) in raw.concealed {
             splitter.aside("cell", CellRange::cell(row, col), text);
         }
+        for (row, col, formula) in raw.uncalculated {
+            splitter.aside("formula", CellRange::cell(row, col), formula);
+        }
         let (sheet, aside) = splitter.finish();
         sheets.push(sheet);
         hidden.extend(aside);

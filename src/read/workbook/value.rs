@@ -22,6 +22,8 @@ pub enum Shown {
     Text(String),
     /// Nothing, though the cell holds this: its format has an empty section for it.
     Concealed(String),
+    /// Nothing: the cell holds this formula, whose value was never calculated.
+    Uncalculated(String),
 }
 
 impl Value {

@@ -13,6 +13,11 @@ pub(super) const CODES: &[(&str, &str, &str)] = &[
         "--include-hidden lo comprende",
     ),
     (
+        "not-calculated",
+        "delle celle contengono formule di cui il file non ha i valori: nessun foglio di calcolo le ha calcolate",
+        "aprire il file in un foglio di calcolo, salvarlo e convertirlo di nuovo",
+    ),
+    (
         "unknown-table",
         "una tabella non ha nessuna delle intestazioni da cui si riconosce una sezione del piano",
         "controllare le intestazioni",

@@ -11,6 +11,10 @@ pub(super) const MESSAGES: &[(&str, &str)] = &[
     ("hidden sheet left out: {}", "foglio nascosto lasciato fuori: {}"),
     ("hidden {word} left out: {}", "{word} nascosta lasciata fuori: {}"),
     (
+        "{} formulas were never calculated, so their cells are empty: {}",
+        "{} formule non sono mai state calcolate e le loro celle sono vuote: {}",
+    ),
+    (
         "the table with the headers {} is no part of a plan that is known",
         "la tabella con le intestazioni {} non è una parte nota di un piano",
     ),

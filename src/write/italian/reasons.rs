@@ -296,6 +296,10 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "the column counts the plan's years and does not name its own",
         "la colonna conta gli anni del piano e non nomina il suo",
     ),
+    (
+        "the column names a year and not that its values are targets; no other column has targets",
+        "la colonna nomina un anno ma non dice che i valori siano target; nessun’altra colonna ne ha",
+    ),
     ("the column names its year by two digits", "la colonna nomina il suo anno con due cifre"),
     (
         "one of the columns under the year or the targets; its own words do not say so",

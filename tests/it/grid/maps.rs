@@ -70,6 +70,28 @@ fn bands_and_merged_columns() {
 }
 
 #[test]
+fn a_list_of_codes_and_descriptions() {
+    for header in [
+        "Cod. | Descrizione obiettivo strategico | Missioni | Prospettiva BSC",
+        "N. | Descrizione | Missione | Prospettiva",
+        "Cod. obiettivo | Descrizione dell'obiettivo | Missioni | Area strategica",
+        "OS | Titolo | Missioni | Prospettiva BSC",
+    ] {
+        let plan = plan_of(&format!(
+            "
+            {header}
+            OS1 | Semplificare | 011_Competitività | Imprese e territorio
+            OS2 | Promuovere | 011_Competitività | Imprese e territorio
+            OS3 | Tutelare | 012_Regolazione | Imprese e territorio
+            OS4 | Migliorare | 032_Servizi generali | Processi interni
+            "
+        ));
+        assert_eq!(sorted(objectives(&plan)), sorted(EXPECTED.map(str::to_owned).to_vec()), "{header}");
+        assert_eq!(plan.coverage.placed, plan.coverage.read, "{header}");
+    }
+}
+
+#[test]
 fn a_flat_list() {
     let plan = plan_of(
         "

@@ -1,5 +1,6 @@
 //! The cells of a header, and headers of two or three levels.
 
+use super::lists::value_of;
 use super::{Column, MOST_COLUMNS, counted};
 use crate::document::Cell;
 use crate::grammar::{target, text};
@@ -86,7 +87,8 @@ pub fn lower_levels(
         }
         let mut below: Vec<Leaf> = next.cells.clone().map(|index| leaf(view, index)).collect();
         counted::name(view, &mut below, plan);
-        let known = |sub: &Leaf| sub.header.is_some() || next.row <= surely && may_label(&view.cell(sub.cell).text);
+        let says = |sub: &Leaf| sub.header.is_some() || value_of(&view.cell(sub.cell).text).is_some();
+        let known = |sub: &Leaf| says(sub) || next.row <= surely && may_label(&view.cell(sub.cell).text);
         let fits =
             below.iter().all(|sub| known(sub) && leaves.iter().all(|leaf| !overlaps(leaf, sub) || may_head(leaf, sub)));
         if !fits || (!beside && below.len() < 2) {
@@ -105,7 +107,8 @@ pub fn lower_levels(
         let beyond = below.into_iter().filter(|sub| !leaves.iter().any(|leaf| overlaps(leaf, sub)));
         for mut sub in beyond {
             let head = leaves.iter().rfind(|leaf| leaf.left <= sub.left && is_group(leaf.header));
-            sub.header = combined(head.and_then(|leaf| leaf.header), sub.header);
+            let head = head.and_then(|leaf| leaf.header);
+            sub.header = combined(head, dated(view, head, &sub));
             merged.push(sub);
         }
         merged.sort_by_key(|leaf| leaf.left);
@@ -124,11 +127,11 @@ fn tell_unknown(view: &View, head: &Leaf, mut under: Vec<Leaf>) -> Vec<Leaf> {
         let name = fold(&view.cell(leaf.cell).text);
         leaf.header == Some(Header::Extra) && ["trim", "quadrimestr", "sem"].iter().any(|stem| name.contains(stem))
     };
-    let guess =
-        if under.iter().all(part) { Some(under.len() - 1) } else { under.iter().position(|sub| sub.header.is_none()) };
+    let unknown = |sub: &Leaf| sub.header.is_none() && dated(view, head.header, sub).is_none();
+    let guess = if under.iter().all(part) { Some(under.len() - 1) } else { under.iter().position(unknown) };
     for (at, sub) in under.iter_mut().enumerate() {
         sub.guessed = measured && guess == Some(at);
-        sub.header = if sub.guessed { head.header } else { combined(head.header, sub.header) };
+        sub.header = if sub.guessed { head.header } else { combined(head.header, dated(view, head.header, sub)) };
     }
     under
 }
@@ -153,7 +156,16 @@ fn may_head(above: &Leaf, below: &Leaf) -> bool {
 }
 
 const fn is_group(header: Option<Header>) -> bool {
-    matches!(header, None | Some(Header::Field(Field::Target) | Header::Year(_) | Header::RowYear | Header::Extra))
+    matches!(
+        header,
+        None | Some(Header::Field(Field::Target | Field::Actual) | Header::Year(_) | Header::RowYear | Header::Extra)
+    )
+}
+
+/// `Valore 2024` below `Target` or `Consuntivo` is the year of either.
+fn dated(view: &View, head: Option<Header>, sub: &Leaf) -> Option<Header> {
+    let groups = matches!(head, Some(Header::Field(Field::Target | Field::Actual) | Header::Extra));
+    value_of(&view.cell(sub.cell).text).filter(|_| groups).map(Header::Year).or(sub.header)
 }
 
 /// What a column means under the name of its group.

@@ -51,7 +51,7 @@ pub fn tell_references(view: &View, leaves: &mut [Leaf]) {
 }
 
 /// The first texts below a header's cell in its columns.
-fn texts_below<'v>(view: &'v View, leaf: &Leaf) -> impl Iterator<Item = &'v str> {
+pub fn texts_below<'v>(view: &'v View, leaf: &Leaf) -> impl Iterator<Item = &'v str> {
     const LINES: usize = 8;
     let (left, right) = (leaf.left, leaf.right);
     let below = view.lines.partition_point(|line| line.row <= view.cell(leaf.cell).row);

@@ -69,6 +69,8 @@ impl<'a> Reader<'a> {
             self.read_total(table, section, record, &total, sheet);
         } else if let Some(index) = record.own.iter().copied().find(|&index| record.is_band(index)) {
             self.read_band(record, index, sheet);
+        } else if record.is_bare_total() {
+            // Its weights are missing; no indicator is called `Totale`.
         } else if record.is_label() {
             // Its value had no place in a card; no indicator is called `Servizio`.
         } else if record.indicator().is_some() {
@@ -256,8 +258,10 @@ impl<'a> Reader<'a> {
             let role = band::role(name)?.to_owned();
             Some(record.traced(&[label]).map(|_| role))
         });
-        if let Some(role) = named.or_else(|| self.context.get(Field::Role).cloned()).or_else(|| self.last_role.clone())
-        {
+        // The last role may be of another section, where this one's table names none.
+        let last =
+            || self.last_role.clone().filter(|role| band::role_section(&role.value).is_none_or(|of| of == section));
+        if let Some(role) = named.or_else(|| self.context.get(Field::Role).cloned()).or_else(last) {
             row.set(Field::Role, role);
         }
         used.extend(total.label);

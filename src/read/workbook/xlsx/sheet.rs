@@ -160,6 +160,9 @@ impl OpenCell {
 
     fn finish(mut self, shared: &Shared, sheet: &mut RawSheet, budget: &mut Budget) -> Result<(), Fault> {
         let (row, col, kind) = (self.row, self.col, self.kind);
+        // `<v/>` beside a formula is no result either, unless the result is a text.
+        let result = self.value.take().filter(|v| self.formula.is_none() || kind == Kind::Text || !v.trim().is_empty());
+        self.value = result;
         let format = shared.formats.get(self.style).map_or(&GENERAL, |f| f.as_ref());
         let shown = match (self.value(shared)?, self.formula) {
             (Some(value), _) if kind == Kind::Date && !format.is_date() => {
@@ -167,7 +170,7 @@ impl OpenCell {
             }
             (Some(value), _) => value.shown(format),
             // Never calculated since a program wrote it: it shows nothing, but it is not nothing.
-            (None, Some(formula)) => Shown::Concealed(formula),
+            (None, Some(formula)) => Shown::Uncalculated(formula),
             (None, None) => return Ok(()),
         };
         sheet.put(row, col, shown, budget)
