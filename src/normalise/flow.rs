@@ -17,6 +17,7 @@ mod header_cells;
 mod header_row;
 mod headings;
 mod kinds;
+mod lacking;
 mod lines;
 mod lone;
 mod looks;

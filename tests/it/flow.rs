@@ -69,6 +69,27 @@ fn detached_cells_cover_the_rows_that_print_nothing() {
 }
 
 #[test]
+fn a_table_that_prints_no_indicators_takes_its_own_from_the_detached_cells() {
+    let plan = plan("flow-lacking");
+    let rows: Vec<(&str, String)> = plan
+        .strategic
+        .iter()
+        .zip(0..)
+        .map(|(r, at)| (&*r.base.indicator.value, targets(&plan, at)[0].1.clone()))
+        .collect();
+    let expected = [
+        ("Tempo medio di rilascio delle concessioni", "30 gg"),
+        ("Percentuale di concessioni rilasciate nei termini rispetto al totale", "80%"),
+        ("Pubblicazione del bilancio sociale sul sito istituzionale", "30/06/2019"),
+    ];
+    assert_eq!(rows, expected.map(|(indicator, value)| (indicator, value.to_owned())));
+    assert!(plan.strategic.iter().all(|r| r.base.indicator.inference().is_some()));
+    let own =
+        |text: &str| plan.operational.iter().all(|r| r.operational_objective.as_ref().is_none_or(|o| o.value != text));
+    assert!(expected.iter().all(|(indicator, _)| own(indicator)));
+}
+
+#[test]
 fn the_real_annex_is_read_to_its_last_line() {
     let plan = plan("giunta-92-2020");
     assert_eq!(plan.strategic.len(), 54);

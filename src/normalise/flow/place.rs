@@ -5,6 +5,7 @@ use super::columns::{Column, Look, Slot};
 use super::decode::Piece;
 use super::headings::Heading;
 use super::kinds;
+use super::lacking;
 use super::looks::Vocabulary;
 use super::merged::Placed;
 use super::row::{Row, Text};
@@ -13,6 +14,7 @@ use super::solve::{self, solve};
 use super::tables::Table;
 use crate::normalise::draft::Field;
 use crate::trace::Inference;
+use std::ops::Range;
 
 /// A cell that stands apart from its rows.
 #[derive(Debug, Clone)]
@@ -25,6 +27,8 @@ pub struct Loose {
     pub seat: Option<Seat>,
     /// What it costs the cell, by that order, to begin at each row, or table, of the page.
     pub margins: Vec<f64>,
+    /// Whether it is an indicator of the table that prints none in its rows ([`lacking`]).
+    pub lacking: bool,
 }
 
 impl Loose {
@@ -47,37 +51,23 @@ pub fn fill(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) -> Vec
     if rows.is_empty() {
         return cells;
     }
-    let mut sections = Vec::new();
-    let mut from = 0;
-    for at in 1..=rows.len() {
-        if at == rows.len() || !same_table(&rows[at], &rows[from]) {
-            sections.push((from, at));
-            from = at;
-        }
-    }
+    let sections = sections(rows);
+    let mut cells = cells;
     // Indicators go to the table that lacks them; of the other cells at the page's end most are the
     // last table's.
-    let lacking =
-        |&(from, to): &(usize, usize)| rows[from..to].iter().filter(|r| r.get(Field::Indicator).is_none()).count();
-    let poor: Vec<(usize, usize)> = sections.iter().copied().filter(|s| lacking(s) > 1).collect();
-    let (mut told, mut cells): (Vec<Loose>, Vec<Loose>) = cells.into_iter().partition(|c| c.at().is_some());
-    if let ([(from, to)], true) = (poor.as_slice(), sections.len() > 1 && told.is_empty()) {
-        let (own, others): (Vec<Loose>, Vec<Loose>) =
-            cells.into_iter().partition(|c| kinds::is_indicator(&c.flat()) && !kinds::starts_note(&c.flat()));
+    if let Some((range, column)) = lacking::table(rows) {
+        let (own, others): (Vec<Loose>, Vec<Loose>) = cells.into_iter().partition(|c| c.lacking);
         cells = others;
-        cells.extend(fill_section(&mut rows[*from..*to], own, vocabulary));
+        let own = own.into_iter().map(|cell| moved(cell, &range)).collect();
+        cells.extend(fill_column(&mut rows[range], column, own));
     }
-    for (from, to) in sections.into_iter().rev() {
+    let (mut told, mut cells): (Vec<Loose>, Vec<Loose>) = cells.into_iter().partition(|c| c.at().is_some());
+    for range in sections.into_iter().rev() {
         let (own, others): (Vec<Loose>, Vec<Loose>) =
-            told.into_iter().partition(|c| c.at().is_some_and(|(row, _)| (from..to).contains(&row)));
+            told.into_iter().partition(|c| c.at().is_some_and(|(row, _)| range.contains(&row)));
         told = others;
-        let own = own.into_iter().map(|c| Loose {
-            seat: c.at().map(|(row, column)| Seat::Cell(row - from, column)),
-            margins: c.margins.get(from..to).map(<[f64]>::to_vec).unwrap_or_default(),
-            ..c
-        });
-        cells.splice(0..0, own);
-        cells = fill_section(&mut rows[from..to], cells, vocabulary);
+        cells.splice(0..0, own.into_iter().map(|cell| moved(cell, &range)));
+        cells = fill_section(&mut rows[range], cells, vocabulary);
         // What found no place here has none that the order tells.
         for cell in &mut cells {
             cell.seat = None;
@@ -85,6 +75,35 @@ pub fn fill(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) -> Vec
         }
     }
     cells
+}
+
+/// A cell with its seat and margins counted from the first of some rows.
+fn moved(cell: Loose, rows: &Range<usize>) -> Loose {
+    Loose {
+        seat: cell.at().map(|(row, column)| Seat::Cell(row - rows.start, column)),
+        margins: cell.margins.get(rows.clone()).map(<[f64]>::to_vec).unwrap_or_default(),
+        ..cell
+    }
+}
+
+/// The runs of rows with the same columns.
+pub fn sections(rows: &[Row]) -> Vec<Range<usize>> {
+    let mut sections = Vec::new();
+    let mut from = 0;
+    for at in 1..=rows.len() {
+        if at == rows.len() || !same_table(&rows[at], &rows[from]) {
+            sections.push(from..at);
+            from = at;
+        }
+    }
+    sections
+}
+
+/// Gives rows the detached cells of one column; returns the cells that found no place.
+pub fn fill_column(rows: &mut [Row], column: usize, cells: Vec<Loose>) -> Vec<Loose> {
+    let columns = rows[0].columns.clone();
+    let placed = solve(rows, &columns, column, &cells);
+    put(rows, &columns[column], column, cells, &placed)
 }
 
 /// Whether rows have the same columns.

@@ -9,6 +9,7 @@ use super::bands;
 use super::choose;
 use super::columns::{Column, Look, Slot};
 use super::headings::{Heading, Names};
+use super::lacking;
 use super::looks::{Glance, Vocabulary};
 use super::order::{self, Search};
 use super::place::{self, Loose};
@@ -172,12 +173,18 @@ fn costs(
 ) -> Vec<f64> {
     let glance = Glance::of(&cell.text.cell.text);
     let words = super::headings::content_words(&glance.text);
+    let lacking = lacking::table(rows);
     let mut known: HashMap<(usize, usize), f64> = HashMap::new();
     let price = |&(seat, need): &(Seat, f64)| match seat {
         Seat::Heading(table) => heading_cost(cell, tables, table),
         Seat::Cell(at, column) => {
             let row = &rows[at];
             let c = &row.columns[column];
+            // The table that prints no indicators takes those that were told to be its own, and no others.
+            let own = lacking.as_ref().is_some_and(|(rows, indicator)| rows.contains(&at) && column == *indicator);
+            if own != cell.lacking {
+                return f64::INFINITY;
+            }
             let looks = *known.entry((row.table, column)).or_insert_with(|| {
                 let measures = super::kinds::is_indicator(&glance.text);
                 let told = match c.look {
