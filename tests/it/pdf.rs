@@ -246,6 +246,16 @@ fn a_cell_cut_by_the_page_s_end_is_one_cell() {
 }
 
 #[test]
+fn what_is_drawn_outside_its_clip_is_of_the_cell_that_shows_it() {
+    // What is left of a cell cut by the page's end: its text stands where the header is, and is clipped away.
+    let mut page = Page::new();
+    frame(&mut page, None);
+    page.text(102.0, 113.0, "one").text(202.0, 113.0, "two").text(202.0, 133.0, "four");
+    page.clipped_text((102.0, 117.0), "three", (90.0, 120.0, 220.0, 20.0));
+    assert_eq!(cells(&pdf(&[page])), four_cells());
+}
+
+#[test]
 fn a_header_of_which_lines_frame_a_part_is_one_header() {
     // The years stand in frames; the labels beside them are merged with the row above and have none.
     let mut page = Page::new();

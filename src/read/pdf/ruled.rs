@@ -242,7 +242,9 @@ impl Index {
     /// its cell belongs where it is anchored: where it begins if it begins at an edge, else where
     /// its middle is the cell's.
     fn home(&self, frames: &[Frame], token: &Token) -> Option<usize> {
+        // A text that a page's end cuts is drawn where its cell would be without it, and shows in its clip only.
         let y = token.level();
+        let y = token.clip.filter(|clip| clip.height() > 2.0).map_or(y, |clip| y.max(clip.y0 + 1.0).min(clip.y1 - 1.0));
         let (x0, x1) = (token.area.x0, token.area.x1);
         let hits = |x: f32| {
             self.stripes[Self::stripe(y)]

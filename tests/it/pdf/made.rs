@@ -28,6 +28,11 @@ impl Page {
         self.put(&format!("BT /F1 10 Tf {x} {} Td ({text}) Tj ET", HEIGHT - y))
     }
 
+    /// The same, of which only what lies in a box shows: left, top, width, height.
+    pub fn clipped_text(&mut self, (x, y): (f32, f32), text: &str, (left, top, w, h): (f32, f32, f32, f32)) {
+        self.put(&format!("q {left} {} {w} {h} re W n", HEIGHT - top - h)).text(x, y, text).put("Q");
+    }
+
     /// A hair line.
     pub fn stroke(&mut self, line: (f32, f32, f32, f32)) {
         self.thick_stroke(line, 0.5);
