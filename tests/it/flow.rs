@@ -111,3 +111,14 @@ fn a_list_of_numbers_is_no_plan_though_some_are_like_years() {
         assert!(plan.diagnostics.iter().any(|d| d.code.id == "unplaced-text"));
     }
 }
+
+#[test]
+fn perspectives_printed_apart_and_not_placed_are_marked_as_missing() {
+    let plan = plan("flow-executives");
+    assert_eq!(plan.executive.len(), 6);
+    for row in &plan.executive {
+        let doubt = row.base.doubts.iter().find(|(field, _)| *field == "perspective");
+        assert!(row.perspective.is_none());
+        assert!(doubt.is_some_and(|(_, why)| why.confidence < 0.5), "{}", row.base.indicator.value);
+    }
+}

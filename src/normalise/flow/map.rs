@@ -23,7 +23,7 @@ use super::kinds;
 use super::row::{Assembled, Text};
 use super::tables::Table;
 use crate::document::Page;
-use crate::normalise::draft::{Draft, DraftObjective, Field, Section};
+use crate::normalise::draft::{Draft, DraftObjective, DraftRow, Field, Section};
 use crate::trace::{Inference, Traced};
 use cells::Map;
 use intervals::Choice;
@@ -240,8 +240,7 @@ pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &N
     if !evidence::on_sheets(assembled, names) {
         return;
     }
-    for row in draft.rows.iter_mut().filter(|r| r.section == Section::Executive && r.get(Field::Perspective).is_none())
-    {
+    for row in executives(draft).filter(|row| row.get(Field::Perspective).is_none()) {
         let number = row.get(Field::Objective).and_then(|o| kinds::heading_number(&o.value));
         if let Some(found) = number.and_then(|n| perspectives.get(&n)) {
             let why = Inference::new(
@@ -251,6 +250,17 @@ pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &N
             row.set(Field::Perspective, found.clone().doubted(why));
         }
     }
+    // Perspectives are printed on these sheets, and it cannot be told whose they are.
+    if executives(draft).all(|row| row.get(Field::Perspective).is_none()) {
+        let why = Inference::new("nothing is printed that is surely the row's", 0.3);
+        for row in executives(draft).filter(|row| !row.doubts.iter().any(|(name, _)| *name == "perspective")) {
+            row.doubts.push(("perspective", why.clone()));
+        }
+    }
+}
+
+fn executives(draft: &mut Draft) -> impl Iterator<Item = &mut DraftRow> {
+    draft.rows.iter_mut().filter(|row| row.section == Section::Executive)
 }
 
 /// Gives rows whose objective is printed nowhere the one whose number is missing between those of the
