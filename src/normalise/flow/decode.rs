@@ -202,7 +202,7 @@ fn best(
             let shared = joined + stream.cut[end];
             let seen = vocabulary.seen(&glance.folded);
             looks.clear();
-            looks.extend(columns.iter().map(|c| glance.cost_if(c, seen)));
+            looks.extend(columns.iter().map(|c| glance.cost_if(c, seen) + glance.two_cells_cost(c)));
             costs.clear();
             costs.extend(columns.iter().zip(&looks).map(|(c, look)| look + width_cost(c, glance)));
             for way in &ways.0 {

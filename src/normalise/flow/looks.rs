@@ -12,7 +12,7 @@ use super::kinds;
 use super::width::{Bounds, bounds};
 use crate::grammar::text::normalise;
 pub use texts::fold;
-use texts::{compares, ends_in_value, is_year, value_inside, value_line};
+use texts::{compares, ends_in_value, is_year, measured, value_inside, value_line};
 pub use vocabulary::{Seen, Vocabulary, key};
 
 /// What is seen in a text at one glance.
@@ -59,6 +59,7 @@ pub struct Glance {
     two_headings: bool,
     digits: bool,
     acronym: bool,
+    measured: bool,
 }
 
 impl Glance {
@@ -112,6 +113,7 @@ impl Glance {
             open: kinds::open_ending(&line),
             digits: line.contains(|c: char| c.is_ascii_digit()),
             acronym: words == 1 && kinds::is_acronym(&line),
+            measured: words > 3 && measured(&line),
             text: line,
         }
     }

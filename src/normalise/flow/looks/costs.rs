@@ -32,6 +32,12 @@ impl Glance {
         base
     }
 
+    /// What it costs on top to take an indicator with its value on one line for one text. On pages of two
+    /// passes lines are parted by their rows, and this would only get in the way.
+    pub fn two_cells_cost(&self, column: &Column) -> f32 {
+        if self.measured && column.look == Look::Text { 3.0 } else { 0.0 }
+    }
+
     fn base(&self, look: Look) -> f32 {
         match look {
             Look::Objective if self.heading => {

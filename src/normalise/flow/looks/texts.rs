@@ -35,6 +35,14 @@ pub fn is_year(word: &str) -> bool {
     word.parse::<i32>().is_ok_and(|y| (1990..2100).contains(&y))
 }
 
+/// Whether a text opens like an indicator and ends in a value: two cells on one line.
+pub fn measured(text: &str) -> bool {
+    let Some((before, last)) = text.rsplit_once(' ') else { return false };
+    let things = before.rsplit(' ').next().is_some_and(|count| kinds::counts_things(&format!("{count} {last}")));
+    let opens = kinds::opens_indicator(text) || text.starts_with("n.") || text.starts_with("n°");
+    opens && (things || kinds::value_word(last) && !is_year(last))
+}
+
 /// Whether a text holds a value that compares years: `… x < x-1 …`.
 pub fn compares(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
@@ -76,4 +84,24 @@ pub fn ends_in_value(text: &str) -> bool {
         let tail = &text[blank + 1..];
         opening(tail.split(' ').next().unwrap_or_default()) && kinds::is_value(tail)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measured;
+
+    #[test]
+    fn an_indicator_and_its_value_on_one_line_are_two_cells() {
+        assert!(measured("Tempo medio di rilascio delle concessioni 20"));
+        assert!(measured("n. contatti con le imprese 3 incontri"));
+        assert!(measured("Redazione del piano 31/12/2020"));
+        for one in [
+            "Redazione del piano 2022",
+            "n. contatti con le imprese",
+            "Avviare 3 incontri",
+            "Riduzione del 20% dei tempi",
+        ] {
+            assert!(!measured(one), "{one}");
+        }
+    }
 }
