@@ -4,6 +4,7 @@
 //! pages ─ lines ─▶ atoms ─ columns ─▶ tables ─ decode ─▶ rows and detached cells ─ place ─▶ rows ─ years ─▶ draft
 //! ```
 
+mod apart;
 mod bands;
 mod block;
 mod choose;

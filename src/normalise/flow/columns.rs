@@ -70,11 +70,16 @@ pub struct Column {
     /// Whether its header was printed apart: its cells may be merged across columns and stand at
     /// the end of the page, all of them.
     pub loose: bool,
+    /// Whether the header does not name it, though such tables have one.
+    pub unnamed: bool,
     /// Whether rows never print it in their place.
     pub apart: bool,
 }
 
 impl Column {
+    /// What it costs a row to lack a column that every row of its table prints.
+    pub const PRINTED: f32 = 3.0;
+
     fn new(slot: Slot) -> Self {
         let (look, skip) = match &slot {
             Slot::Years(_) => (Look::Value, 4.0),
@@ -98,7 +103,7 @@ impl Column {
                 Field::InTree | Field::Productivity => (Look::Tick, 0.8),
             },
         };
-        Self { slot, look, skip, chars: None, room: None, most: None, loose: false, apart: false }
+        Self { slot, look, skip, chars: None, room: None, most: None, loose: false, unnamed: false, apart: false }
     }
 
     /// Whether a heading of this kind, or none, may be one of its cells.
@@ -111,6 +116,11 @@ impl Column {
             Heading::Role => self.is(Field::Role),
             Heading::Title | Heading::Other => true,
         }
+    }
+
+    /// Makes it a column that rows never print in their place.
+    pub fn set_apart(&mut self) {
+        *self = Self { apart: true, skip: 0.0, chars: None, room: None, ..self.clone() };
     }
 
     /// Whether the column holds this field.
@@ -288,7 +298,7 @@ fn complete(columns: &mut Vec<Column>, section: Section) {
         if let Some(at) = columns.iter().position(|c| matches!(c.slot, Slot::Years(_)))
             && !columns.iter().any(|c| c.is(Field::Indicator))
         {
-            columns.insert(at, Column::new(Slot::Field(Field::Indicator)));
+            columns.insert(at, Column { unnamed: true, ..Column::new(Slot::Field(Field::Indicator)) });
         }
         if !columns.iter().any(|c| c.is(Field::Owners)) {
             columns.push(Column::new(Slot::Field(Field::Owners)));

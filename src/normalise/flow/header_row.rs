@@ -74,7 +74,10 @@ fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> 
         let Some(table) = columns_of(&names).filter(|table| table.section.is_none() || is_measured(&names)) else {
             continue;
         };
-        if found.is_some() && table.twice {
+        // `Anno rilevazione` begins the first row.
+        let years = names.iter().filter(|name| matches!(name, Name::Year(_))).count();
+        let measures = years > 1 && matches!(names.last(), Some(Name::Extra(label)) if label == "anno");
+        if found.is_some() && (table.twice || measures) {
             break;
         }
         found = Some((names, last, late, table));
@@ -160,8 +163,10 @@ pub fn headers(lines: &[Line<'_>]) -> Vec<Header> {
 /// merged, which the export printed apart.
 pub fn loose_names(text: &str) -> Vec<Field> {
     let names = header_cells::whole(text).unwrap_or_default();
-    // A title names the plan's year.
-    let title = text.split(' ').any(is_year);
+    // A title names the plan's year; behind the indicator it is the target's.
+    let years = names.iter().filter(|name| matches!(name, Name::Year(_))).count();
+    let measured = years < 2 && names.len() > 1 && names.contains(&Name::Field(Field::Indicator));
+    let title = !measured && text.split(' ').any(is_year);
     // `Stato di attuazione` begins an indicator more often than it is a header.
     let counted = names.len() == 1
         && text.contains(' ')
@@ -170,7 +175,11 @@ pub fn loose_names(text: &str) -> Vec<Field> {
     if title || names_people(text, &names) {
         return Vec::new();
     }
-    let field = |name| if let Name::Field(field) = name { Some(field) } else { None };
+    let field = |name| match name {
+        Name::Field(field) => Some(field),
+        Name::Year(_) => Some(Field::Target),
+        _ => None,
+    };
     let fields = names.into_iter().filter_map(field);
     fields.filter(|field| !(counted && matches!(field, Field::Actual | Field::Progress))).collect()
 }
@@ -207,8 +216,16 @@ fn starts(text: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{glued, headers};
+    use super::{glued, headers, loose_names};
+    use crate::normalise::draft::Field::{Indicator, Target};
     use crate::normalise::flow::lines::Line;
+
+    #[test]
+    fn the_year_behind_an_indicator_is_the_target_s() {
+        assert_eq!(loose_names("Indicatore di risultato Target 2019"), [Indicator, Target]);
+        assert_eq!(loose_names("Indicatore Anno 2019"), [Indicator, Target]);
+        assert!(loose_names("Obiettivi operativi 2019").is_empty());
+    }
 
     #[test]
     fn names_without_a_blank_between_them_are_two() {

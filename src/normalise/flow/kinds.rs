@@ -155,11 +155,12 @@ pub fn is_unit(text: &str) -> bool {
         || (first == "S." || first == "S")
 }
 
-/// Whether a text looks like an area: `AREA II`, `SG`, `Area 3`, `Trasversale`, `III`.
+/// Whether a text looks like an area: `AREA II`, `SG`, `Area 3`, `Settore A`, `Trasversale`, `III`.
 pub fn is_area(text: &str) -> bool {
     let mut words = text.split_whitespace();
     match (words.next(), words.next()) {
         (Some("AREA" | "Area" | "STAFF" | "Staff" | "Segretario" | "Trasversale"), _) => {}
+        (Some("Settore"), Some(code)) => return area_code(code) && words.next().is_none(),
         (Some(one), None) => return area_code(one),
         _ => return false,
     }
@@ -277,7 +278,17 @@ fn opening(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::open_ending;
+    use super::{is_area, open_ending};
+
+    #[test]
+    fn a_sector_with_a_code_is_an_area() {
+        for text in ["Settore A", "Settore 2", "Settore IV"] {
+            assert!(is_area(text), "{text}");
+        }
+        for text in ["Settore", "Settore Anagrafe", "Settore A Anagrafe"] {
+            assert!(!is_area(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_text_that_breaks_off_is_open() {

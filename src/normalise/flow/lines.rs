@@ -200,7 +200,8 @@ impl<'a> Stream<'a> {
                 glued = pair[0].1 == pair[1].0;
                 self.cut.push(cut);
                 // `n. 40`, `Entro 30/06` and `Area 1` are one cell.
-                let one = matches!(left, "n." | "n°" | "nr." | "Entro" | "Area") && kinds::value_word(right);
+                let one =
+                    matches!(left, "n." | "n°" | "nr." | "Entro" | "Area" | "Settore") && kinds::value_word(right);
                 self.join.push(match (glued, pair[1].0 >= values) {
                     (true, _) => GLUED,
                     (false, true) if !one => 0.9,
@@ -238,6 +239,7 @@ impl<'a> Stream<'a> {
                 (true, _) if continues || open => (4.0, 0.0),
                 (false, _) if aside => (1.5, 0.3),
                 (true, _) if valued => (0.4, 0.9),
+                (true, true) if kinds::lower_opening(line.text) => (0.7, 0.7),
                 (true, _) if before.text.ends_with([')', '.']) => (1.2, 0.0),
                 (true, _) => (2.4, 0.0),
                 (false, true) => (0.0, if continues || open { 1.8 } else { 4.5 }),

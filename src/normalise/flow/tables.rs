@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::apart;
 use super::columns::{Column, Look, Slot};
 use super::decode::{self, Glances, Piece};
 use super::gates;
@@ -79,6 +80,8 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     measure_rooms(&tables, &mut segments);
     count_years(&tables, &mut segments);
     set_apart(&tables, &mut segments);
+    apart::settle(&tables, &mut segments, &streams);
+    apart::settle_printed(&mut segments, &streams);
     tables = decode_all(&segments, &streams, &vocabulary, &bands, &mut glances);
     for (table, segment) in tables.iter_mut().zip(&segments) {
         table.columns.clone_from(&segment.columns);
@@ -259,10 +262,7 @@ fn set_apart(tables: &[Table], segments: &mut [Segment<'_>]) {
         for column in segment.columns.iter_mut().filter(|c| c.loose || c.is(Field::Indicator)) {
             let (rows, filled) = share(section, &column.slot);
             if filled * if column.loose { 2 } else { 4 } < rows {
-                column.apart = true;
-                column.skip = 0.0;
-                column.chars = None;
-                column.room = None;
+                column.set_apart();
             }
         }
     }

@@ -262,6 +262,7 @@ impl Glance {
                 Look::Value => 3.2,
                 Look::Weight => 2.6,
                 Look::Area if self.weight => 3.2,
+                Look::Area | Look::Unit if wide && c.skip >= Column::PRINTED => 3.2,
                 Look::Note => 6.0,
                 Look::Indicator => 1.6,
                 Look::Tick => 0.9,
