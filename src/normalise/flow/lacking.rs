@@ -5,6 +5,8 @@
 //! as there are rows: those that look least like cells of any other column, and whose words measure what
 //! the rows hold.
 
+use std::ops::Range;
+
 use super::columns::{Column, Look};
 use super::headings::Heading;
 use super::kinds;
@@ -14,7 +16,6 @@ use super::place::{self, Loose};
 use super::row::Row;
 use super::solve;
 use crate::normalise::draft::Field;
-use std::ops::Range;
 
 /// What a row pays for the lack of its indicator.
 const NEED: f64 = 2.5;
@@ -25,9 +26,12 @@ const NEVER: f64 = 1e3;
 /// Cells and rows beyond this are on no printed page; pairing takes the cube of them.
 const MOST: usize = 200;
 
+/// Rows that print no indicator, and the column of theirs.
+pub type Lack = (Range<usize>, usize);
+
 /// The rows of the one table of a page that prints no indicators, where another table beside it prints its
 /// own, and the column of theirs.
-pub fn table(rows: &[Row]) -> Option<(Range<usize>, usize)> {
+pub fn table(rows: &[Row]) -> Option<Lack> {
     let sections = place::sections(rows);
     let lacks = |range: &&Range<usize>| rows[(*range).clone()].iter().all(|row| row.get(Field::Indicator).is_none());
     let mut poor = sections.iter().filter(lacks);
@@ -36,8 +40,8 @@ pub fn table(rows: &[Row]) -> Option<(Range<usize>, usize)> {
     Some((range.clone(), column))
 }
 
-/// Tells which of a page's detached cells are the indicators of a table that prints none.
-pub fn tell(rows: &[Row], cells: &mut [Loose], vocabulary: &Vocabulary) {
+/// Claims those of a page's detached cells that are the indicators of a table that prints none.
+pub fn claim(rows: &[Row], cells: &mut [Loose], vocabulary: &Vocabulary) {
     let Some((range, column)) = table(rows).filter(|_| cells.len().max(rows.len()) <= MOST) else { return };
     let indicator = &rows[range.start].columns[column];
     let columns: Vec<&Column> = place::sections(rows).iter().flat_map(|range| &rows[range.start].columns).collect();
@@ -50,7 +54,7 @@ pub fn tell(rows: &[Row], cells: &mut [Loose], vocabulary: &Vocabulary) {
         .collect();
     for (row, cell) in pair(&costs, range.len()).into_iter().enumerate() {
         if let Some(cell) = cell.filter(|&cell| costs[cell][row] < 0.0) {
-            cells[cell].lacking = true;
+            cells[cell].claimed = true;
         }
     }
 }
@@ -58,6 +62,7 @@ pub fn tell(rows: &[Row], cells: &mut [Loose], vocabulary: &Vocabulary) {
 /// How much likelier a cell is an indicator than anything else on the page.
 fn gain(cell: &Loose, indicator: &Column, columns: &[&Column], vocabulary: &Vocabulary) -> f64 {
     let glance = Glance::of(&cell.text.cell.text);
+    // A list of areas is longer than what else is taken for the name of one.
     let names_area = glance.text.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("area"));
     let names_unit = names_area || kinds::is_area(&glance.text) || kinds::is_unit(&glance.text);
     if cell.heading != Heading::Other || kinds::starts_note(&glance.text) || names_unit {

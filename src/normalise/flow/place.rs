@@ -1,5 +1,7 @@
 //! Gives the detached cells of a page to its rows, column by column.
 
+use std::ops::Range;
+
 use super::choose::{self, Free};
 use super::columns::{Column, Look, Slot};
 use super::decode::Piece;
@@ -14,7 +16,6 @@ use super::solve::{self, solve};
 use super::tables::Table;
 use crate::normalise::draft::Field;
 use crate::trace::Inference;
-use std::ops::Range;
 
 /// A cell that stands apart from its rows.
 #[derive(Debug, Clone)]
@@ -27,8 +28,8 @@ pub struct Loose {
     pub seat: Option<Seat>,
     /// What it costs the cell, by that order, to begin at each row, or table, of the page.
     pub margins: Vec<f64>,
-    /// Whether it is an indicator of the table that prints none in its rows ([`lacking`]).
-    pub lacking: bool,
+    /// Whether the table that prints no indicators claims it as one of its own ([`lacking`]).
+    pub claimed: bool,
 }
 
 impl Loose {
@@ -47,16 +48,15 @@ impl Loose {
 }
 
 /// Fills the rows of a page; returns the cells that found no place.
-pub fn fill(rows: &mut [Row], cells: Vec<Loose>, vocabulary: &Vocabulary) -> Vec<Loose> {
+pub fn fill(rows: &mut [Row], mut cells: Vec<Loose>, vocabulary: &Vocabulary) -> Vec<Loose> {
     if rows.is_empty() {
         return cells;
     }
     let sections = sections(rows);
-    let mut cells = cells;
     // Indicators go to the table that lacks them; of the other cells at the page's end most are the
     // last table's.
     if let Some((range, column)) = lacking::table(rows) {
-        let (own, others): (Vec<Loose>, Vec<Loose>) = cells.into_iter().partition(|c| c.lacking);
+        let (own, others): (Vec<Loose>, Vec<Loose>) = cells.into_iter().partition(|c| c.claimed);
         cells = others;
         let own = own.into_iter().map(|cell| moved(cell, &range)).collect();
         cells.extend(fill_column(&mut rows[range], column, own));

@@ -68,7 +68,7 @@ fn page_rows(
         if let Some(last) = rows.last() {
             cells = cut::split(cells, &last.columns.clone(), vocabulary);
         }
-        lacking::tell(&rows, &mut cells, vocabulary);
+        lacking::claim(&rows, &mut cells, vocabulary);
         seats::tell(tables, offset, &rows, &mut cells, (names, vocabulary));
         let has_column = |field: Field| tables.iter().any(|t| t.columns.iter().any(|c| c.is(field)));
         let (heads, own): (Vec<Loose>, Vec<Loose>) = cells.into_iter().partition(|c| match (c.seat, c.heading) {
@@ -206,7 +206,7 @@ fn apart(tables: &[Table], names: &Names, page: u32) -> Vec<Loose> {
             text,
             seat: None,
             margins: Vec::new(),
-            lacking: false,
+            claimed: false,
         }));
     }
     apart

@@ -9,7 +9,7 @@ use super::bands;
 use super::choose;
 use super::columns::{Column, Look, Slot};
 use super::headings::{Heading, Names};
-use super::lacking;
+use super::lacking::{self, Lack};
 use super::looks::{Glance, Vocabulary};
 use super::order::{self, Search};
 use super::place::{self, Loose};
@@ -47,8 +47,12 @@ pub fn tell(
     let places = places(tables, offset, rows);
     let runs = runs(rows);
     let said: Vec<Said> = rows.iter().map(solve::said).collect();
+    let lacking = lacking::table(rows);
     let search = Search {
-        costs: cells.iter().map(|cell| costs(cell, tables, (rows, &said), &places, &runs, known)).collect(),
+        costs: cells
+            .iter()
+            .map(|cell| costs(cell, tables, (rows, &said, lacking.as_ref()), &places, &runs, known))
+            .collect(),
         needs: places.iter().map(|place| place.1).collect(),
         many: places.iter().map(|place| matches!(place.0, Seat::Heading(_))).collect(),
         before: cells.iter().map(before).collect(),
@@ -166,14 +170,13 @@ fn need(column: &Column, section: Section, opens: bool, wide: bool) -> f64 {
 fn costs(
     cell: &Loose,
     tables: &[Table],
-    (rows, said): (&[Row], &[Said]),
+    (rows, said, lacking): (&[Row], &[Said], Option<&Lack>),
     places: &[(Seat, f64)],
     runs: &[Vec<usize>],
     (names, vocabulary): (&Names, &Vocabulary),
 ) -> Vec<f64> {
     let glance = Glance::of(&cell.text.cell.text);
     let words = super::headings::content_words(&glance.text);
-    let lacking = lacking::table(rows);
     let mut known: HashMap<(usize, usize), f64> = HashMap::new();
     let price = |&(seat, need): &(Seat, f64)| match seat {
         Seat::Heading(table) => heading_cost(cell, tables, table),
@@ -181,8 +184,8 @@ fn costs(
             let row = &rows[at];
             let c = &row.columns[column];
             // The table that prints no indicators takes those that were told to be its own, and no others.
-            let own = lacking.as_ref().is_some_and(|(rows, indicator)| rows.contains(&at) && column == *indicator);
-            if own != cell.lacking {
+            let own = lacking.is_some_and(|(rows, indicator)| rows.contains(&at) && column == *indicator);
+            if own != cell.claimed {
                 return f64::INFINITY;
             }
             let looks = *known.entry((row.table, column)).or_insert_with(|| {
