@@ -42,6 +42,7 @@ mod spread;
 mod swallowed;
 mod tables;
 mod trust;
+mod twofold;
 mod width;
 mod years;
 

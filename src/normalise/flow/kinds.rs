@@ -160,7 +160,7 @@ pub fn is_area(text: &str) -> bool {
     let mut words = text.split_whitespace();
     match (words.next(), words.next()) {
         (Some("AREA" | "Area" | "STAFF" | "Staff" | "Segretario" | "Trasversale"), _) => {}
-        (Some("Settore"), Some(code)) => return area_code(code) && words.next().is_none(),
+        (Some("Settore"), Some(_)) => return is_sectors(text),
         (Some(one), None) => return area_code(one),
         _ => return false,
     }
@@ -180,6 +180,19 @@ pub fn is_area(text: &str) -> bool {
         [one] => area_code(one),
         _ => false,
     }
+}
+
+/// Whether a text is one sector with its code or a list of them: `Settore A`, `Settore D Settore B`.
+pub fn is_sectors(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let coded = |pair: &[&str]| matches!(pair, ["Settore", code] if area_code(code.trim_end_matches([',', ';'])));
+    !words.is_empty() && words.chunks(2).all(coded)
+}
+
+/// Whether a text is nothing but the word that names of units begin with: a part of a cell.
+pub fn is_bare_unit(text: &str) -> bool {
+    const KINDS: [&str; 8] = ["servizio", "servizi", "serv.", "settore", "ufficio", "uff.", "u.o.", "unità"];
+    KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(text))
 }
 
 /// Whether a text begins with the code of an area and goes on otherwise: `AREA B Numero di visite`.
@@ -282,10 +295,10 @@ mod tests {
 
     #[test]
     fn a_sector_with_a_code_is_an_area() {
-        for text in ["Settore A", "Settore 2", "Settore IV"] {
+        for text in ["Settore A", "Settore 2", "Settore IV", "Settore D Settore B"] {
             assert!(is_area(text), "{text}");
         }
-        for text in ["Settore", "Settore Anagrafe", "Settore A Anagrafe"] {
+        for text in ["Settore", "Settore Anagrafe", "Settore A Anagrafe", "Settore A Settore"] {
             assert!(!is_area(text), "{text}");
         }
     }

@@ -12,7 +12,7 @@ use super::kinds;
 use super::width::{Bounds, bounds};
 use crate::grammar::text::normalise;
 pub use texts::fold;
-use texts::{compares, ends_in_value, is_year, measured, value_inside, value_line};
+use texts::{compares, ends_in_value, is_year, measured, value_inside, value_line, valued_unit, with_sector};
 pub use vocabulary::{Seen, Vocabulary, key};
 
 /// What is seen in a text at one glance.
@@ -34,6 +34,7 @@ pub struct Glance {
     tick: bool,
     area: bool,
     unit: bool,
+    bare_unit: bool,
     note: bool,
     note_inside: bool,
     note_run: bool,
@@ -60,6 +61,7 @@ pub struct Glance {
     digits: bool,
     acronym: bool,
     measured: bool,
+    valued_unit: bool,
 }
 
 impl Glance {
@@ -80,6 +82,7 @@ impl Glance {
             tick: words == 1 && kinds::is_tick(&line),
             area: words <= 10 && kinds::is_area(&line),
             unit: kinds::is_unit(&line),
+            bare_unit: words == 1 && kinds::is_bare_unit(&line),
             note,
             note_inside: !note
                 && (line.contains("rolling annuale")
@@ -100,7 +103,8 @@ impl Glance {
                 || line.ends_with(" Area")
                 || line.ends_with(" AREA")
                 || line.ends_with(" STAFF")
-                || kinds::after_area(&line),
+                || kinds::after_area(&line)
+                || with_sector(&line),
             across: words > 1 && line.contains("Trasversale"),
             ends_in_value: words > 1 && ends_in_value(&line),
             whole_note: kinds::whole_note(&line),
@@ -114,6 +118,7 @@ impl Glance {
             digits: line.contains(|c: char| c.is_ascii_digit()),
             acronym: words == 1 && kinds::is_acronym(&line),
             measured: words > 3 && measured(&line),
+            valued_unit: words > 2 && valued_unit(&line),
             text: line,
         }
     }

@@ -22,6 +22,7 @@ use super::rooms;
 use super::row::{Assembled, Row, Text};
 use super::seats::{self, Seat};
 use super::tables::Table;
+use super::twofold::Habit;
 use crate::normalise::draft::Field;
 use crate::trace::Inference;
 pub use walk::add_sum;
@@ -32,11 +33,12 @@ pub fn assemble(tables: &[Table], names: &Names, vocabulary: &Vocabulary) -> Ass
     let mut out = Assembled::default();
     let mut waiting = Waiting::default();
     let mut current = Current::default();
+    let habit = Habit::of(tables, vocabulary);
     let mut from = 0;
     while from < tables.len() {
         let page = tables[from].page;
         let to = from + tables[from..].iter().take_while(|t| t.page == page).count();
-        page_rows(&tables[from..to], from, names, vocabulary, &mut waiting, &mut current, &mut out);
+        page_rows(&tables[from..to], from, names, (vocabulary, &habit), &mut waiting, &mut current, &mut out);
         from = to;
     }
     out
@@ -46,7 +48,7 @@ fn page_rows(
     tables: &[Table],
     offset: usize,
     names: &Names,
-    vocabulary: &Vocabulary,
+    (vocabulary, habit): (&Vocabulary, &Habit<'_>),
     waiting: &mut Waiting,
     current: &mut Current,
     out: &mut Assembled,
@@ -54,6 +56,7 @@ fn page_rows(
     let page = tables[0].page;
     let in_passes = tables.iter().any(|t| t.in_passes);
     let mut rows = bare_rows(tables, offset);
+    habit.part_rows(&mut rows);
     lone::align(&mut rows);
     let mut cells = apart(tables, names, page);
     if !cells.is_empty() {
@@ -66,7 +69,7 @@ fn page_rows(
         bands = cells;
     } else {
         if let Some(last) = rows.last() {
-            cells = cut::split(cells, &last.columns.clone(), vocabulary);
+            cells = habit.part_cells(cut::split(cells, &last.columns, vocabulary), &last.columns);
         }
         lacking::claim(&rows, &mut cells, vocabulary);
         seats::tell(tables, offset, &rows, &mut cells, (names, vocabulary));

@@ -183,6 +183,7 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ("the number is another objective's; the title was followed", "il numero è di un altro obiettivo: vale il titolo"),
     ("the title differs from the map's; the number was followed", "il titolo non è quello della mappa: vale il numero"),
     ("no objective has this number; the title was followed", "nessun obiettivo ha questo numero: vale il titolo"),
+    ("one text holds the programme and the objective", "un solo testo contiene il programma e l’obiettivo"),
     ("two texts stand in one place", "due testi stanno nello stesso punto"),
     (
         "no lines frame the text; its row and column are where it stands",

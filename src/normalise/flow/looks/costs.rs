@@ -32,10 +32,14 @@ impl Glance {
         base
     }
 
-    /// What it costs on top to take an indicator with its value on one line for one text. On pages of two
+    /// What it costs on top to take an indicator with its value, or a row's end, on one line for one text. On pages of two
     /// passes lines are parted by their rows, and this would only get in the way.
     pub fn two_cells_cost(&self, column: &Column) -> f32 {
-        if self.measured && column.look == Look::Text { 3.0 } else { 0.0 }
+        match column.look {
+            Look::Text | Look::Indicator | Look::Unit if self.valued_unit => 4.0,
+            Look::Text if self.measured => 3.0,
+            _ => 0.0,
+        }
     }
 
     fn base(&self, look: Look) -> f32 {
@@ -177,6 +181,9 @@ impl Glance {
             return if valued { 4.0 } else { 0.0 }
                 + 0.1
                 + if self.with_area || self.across { 3.0 } else { 0.0 }
+                // A sector with a code is an area where the table has such a column.
+                + if self.area && self.words > 1 { 1.2 } else { 0.0 }
+                + if self.bare_unit { 2.5 } else { 0.0 }
                 + if self.words > 16 { 2.0 } else { 0.0 }
                 + if self.open { 2.0 } else { 0.0 };
         }
@@ -293,6 +300,16 @@ mod tests {
             cost("Ridurre le giacenze Tempo massimo di risposta 15") > cost("Tab. 2 - Obiettivi operativi per il 2022")
         );
         assert!(cost("3. Turismo e cultura\n4. Porti e strade") > cost("3. Turismo e cultura\ndelle isole"));
+    }
+
+    #[test]
+    fn a_sector_with_a_code_is_an_area_rather_than_a_unit() {
+        let cost = |text: &str, look: Look| Glance::of(text).base(look);
+        for text in ["Settore B", "Settore D Settore B"] {
+            assert!(cost(text, Look::Area) + 1.0 < cost(text, Look::Unit), "{text}");
+        }
+        assert!(cost("Settore Anagrafe", Look::Unit) < cost("Settore Anagrafe", Look::Area));
+        assert!(cost("Settore", Look::Unit) > 2.0);
     }
 
     #[test]

@@ -17,6 +17,26 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Whether a value stands before a unit or an area: the end of a row.
+pub fn valued_unit(text: &str) -> bool {
+    let valued = |before: &str| {
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        kinds::value_word(last) && !is_year(last) && !kinds::is_date(last)
+    };
+    let counts = |rest: &str| rest.starts_with(['n', 'N']);
+    let mut gaps = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    gaps.any(|(before, rest)| {
+        rest.starts_with(char::is_uppercase) && !counts(rest) && valued(before) && kinds::opens_cell(rest)
+    })
+}
+
+/// Whether a text of several cells ends in a sector and its code: `Ufficio Brevetti Settore A`.
+pub fn with_sector(text: &str) -> bool {
+    let mut words = text.rsplit(' ');
+    let code = words.next().unwrap_or_default();
+    words.next() == Some("Settore") && kinds::area_code(code) && words.next().is_some() && !kinds::is_sectors(text)
+}
+
 /// Whether a percent stands before a capital: a value between two cells.
 pub fn value_inside(text: &str) -> bool {
     let mut before = "";
@@ -35,8 +55,14 @@ pub fn is_year(word: &str) -> bool {
     word.parse::<i32>().is_ok_and(|y| (1990..2100).contains(&y))
 }
 
-/// Whether a text opens like an indicator and ends in a value: two cells on one line.
+/// Whether a text opens like an indicator and ends in a value, or its end does: two cells on one line or more.
 pub fn measured(text: &str) -> bool {
+    let plain = |before: &str| !kinds::open_ending(before) && before.ends_with(char::is_alphanumeric);
+    let mut gaps = text.match_indices(' ').filter(|(at, _)| plain(&text[..*at]));
+    counted(text) || gaps.any(|(at, _)| text[at + 1..].starts_with(['n', 'N']) && counted(&text[at + 1..]))
+}
+
+fn counted(text: &str) -> bool {
     let Some((before, last)) = text.rsplit_once(' ') else { return false };
     let things = before.rsplit(' ').next().is_some_and(|count| kinds::counts_things(&format!("{count} {last}")));
     let opens = kinds::opens_indicator(text) || text.starts_with("n.") || text.starts_with("n°");
@@ -88,18 +114,32 @@ pub fn ends_in_value(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::measured;
+    use super::{measured, valued_unit, with_sector};
+
+    #[test]
+    fn a_value_before_a_unit_or_an_area_parts_cells() {
+        for row in ["n. moli collaudati 12 Ufficio Porti", "30% Settore A", "Redazione del piano 4 Area III"] {
+            assert!(valued_unit(row), "{row}");
+        }
+        for one in ["Ufficio Porti", "Piano 2022 Settore A", "n. 3 moli", "Registro delle Imprese"] {
+            assert!(!valued_unit(one), "{one}");
+        }
+        assert!(with_sector("Ufficio Porti Settore A") && with_sector("n. 3 Settore B"));
+        assert!(!with_sector("Settore A") && !with_sector("Settore A Settore B") && !with_sector("Settore Porti"));
+    }
 
     #[test]
     fn an_indicator_and_its_value_on_one_line_are_two_cells() {
         assert!(measured("Tempo medio di rilascio delle concessioni 20"));
         assert!(measured("n. contatti con le imprese 3 incontri"));
         assert!(measured("Redazione del piano 31/12/2020"));
+        assert!(measured("Porti e approdi Ridurre le soste n. moli collaudati 3"));
         for one in [
             "Redazione del piano 2022",
             "n. contatti con le imprese",
             "Avviare 3 incontri",
             "Riduzione del 20% dei tempi",
+            "Porti del n. ro 3",
         ] {
             assert!(!measured(one), "{one}");
         }
