@@ -1,7 +1,8 @@
 //! A strategy map printed as a list: every row names an objective's mission and perspective.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::{evidence, topics};
 use crate::normalise::draft::Field;
 use crate::normalise::flow::columns::Slot;
 use crate::normalise::flow::decode::{Cell, Piece};
@@ -31,6 +32,7 @@ pub fn read(tables: &[Table]) -> Option<List> {
             }
         }
     }
+    list.end_names();
     list.part_names();
     let torn = |names: &BTreeMap<u32, Text>| names.values().any(|t| t.cell.text.chars().count() > LONGEST);
     let whole = list.objectives.len() >= FEWEST && !torn(&list.missions) && !torn(&list.perspectives);
@@ -79,6 +81,26 @@ impl List {
         self.objectives.push((number, heading));
     }
 
+    /// A mission whose name ends openly goes on in the perspective beside it.
+    fn end_names(&mut self) {
+        let open = |text: &Text| Some(text.cell.flat()).filter(|flat| kinds::open_ending(flat));
+        let torn: BTreeMap<u32, String> = self.missions.iter().filter_map(|(n, t)| Some((*n, open(t)?))).collect();
+        let whole = self.perspectives.iter().filter(|(number, _)| !torn.contains_key(number));
+        let whole: BTreeSet<String> = whole.map(|(_, text)| text.cell.flat()).collect();
+        for name in torn.values().collect::<BTreeSet<_>>() {
+            let rows = || torn.iter().filter(|(_, other)| *other == name).map(|(number, _)| *number);
+            let rests = rows().filter_map(|number| Some(self.perspectives.get(&number)?.cell.flat()));
+            let Some(end) = name_end(&rests.collect(), &whole) else { continue };
+            for number in rows() {
+                let Some(side) = self.perspectives.get_mut(&number) else { continue };
+                side.cell.text = side.cell.flat()[end.len()..].trim_start().to_owned();
+                if let Some(mission) = self.missions.get_mut(&number) {
+                    mission.cell.text = format!("{name} {end}");
+                }
+            }
+        }
+    }
+
     /// A mission has one name: where it is longer on one row than on another, what follows the
     /// shorter one is the perspective's beginning.
     fn part_names(&mut self) {
@@ -104,29 +126,69 @@ impl List {
     }
 }
 
+/// The words that the texts behind one mission begin with and that end its name: what follows them in each
+/// is a perspective, at best one that stands behind whole names, too.
+fn name_end(rests: &BTreeSet<String>, whole: &BTreeSet<String>) -> Option<String> {
+    let first = rests.first()?;
+    let cuts = || first.match_indices(' ').map(|(at, _)| &first[..at]).filter(|end| !kinds::open_ending(end));
+    let ends = |end: &str, is_name: &dyn Fn(&str) -> bool| {
+        let name = |rest: &String| rest.strip_prefix(end).and_then(|rest| rest.strip_prefix(' ')).is_some_and(is_name);
+        rests.iter().all(name)
+    };
+    let known = cuts().find(|end| ends(end, &|name| whole.contains(name)));
+    let told = || cuts().find(|end| ends(end, &|name| evidence::is_perspective(name) && topics::side(name).is_some()));
+    known.or_else(told).map(str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::List;
     use crate::normalise::flow::decode::Cell;
     use crate::normalise::flow::row::Text;
 
-    #[test]
-    fn a_mission_has_one_name() {
-        let text = |text: &str| Text {
+    fn text(text: &str) -> Text {
+        Text {
             cell: Cell { text: text.to_owned(), lines: (1, 1), cost: 0.0, why: None },
             page: 1,
             why: None,
             merged: false,
-        };
+        }
+    }
+
+    fn list(rows: &[(&str, &str)]) -> List {
         let mut list = List::default();
-        for (number, mission, perspective) in
-            [(1, "032 Servizi generali", "Processi"), (2, "032 Servizi generali Crescita e", "Innovazione")]
-        {
+        for (number, (mission, perspective)) in (1..).zip(rows) {
             list.missions.insert(number, text(mission));
             list.perspectives.insert(number, text(perspective));
         }
+        list
+    }
+
+    fn names(list: &List, number: u32) -> (&str, &str) {
+        (&list.missions[&number].cell.text, &list.perspectives[&number].cell.text)
+    }
+
+    #[test]
+    fn a_mission_has_one_name() {
+        let mut list =
+            list(&[("032 Servizi generali", "Processi"), ("032 Servizi generali Crescita e", "Innovazione")]);
         list.part_names();
-        assert_eq!(list.missions[&2].cell.text, "032 Servizi generali");
-        assert_eq!(list.perspectives[&2].cell.text, "Crescita e Innovazione");
+        assert_eq!(names(&list, 2), ("032 Servizi generali", "Crescita e Innovazione"));
+    }
+
+    #[test]
+    fn an_open_name_ends_before_a_perspective() {
+        let mut list = list(&[
+            ("011 Sviluppo e", "Tutela Imprese Stakeholder"),
+            ("012 Mercati", "Stakeholder"),
+            ("032 Servizi delle", "PA Processi e Qualità"),
+            ("032 Servizi delle", "PA Crescita"),
+            ("016 Scambi con l'estero e", "Clima"),
+        ]);
+        list.end_names();
+        assert_eq!(names(&list, 1), ("011 Sviluppo e Tutela Imprese", "Stakeholder"));
+        assert_eq!(names(&list, 3), ("032 Servizi delle PA", "Processi e Qualità"));
+        assert_eq!(names(&list, 4), ("032 Servizi delle PA", "Crescita"));
+        assert_eq!(names(&list, 5), ("016 Scambi con l'estero e", "Clima"));
     }
 }
