@@ -122,3 +122,21 @@ fn perspectives_printed_apart_and_not_placed_are_marked_as_missing() {
         assert!(doubt.is_some_and(|(_, why)| why.confidence < 0.5), "{}", row.base.indicator.value);
     }
 }
+
+#[test]
+fn a_map_among_the_merged_cells_of_its_sheet_is_told_by_more_than_their_order() {
+    let plan = plan("flow-one-sheet");
+    let side = |number: u32| {
+        let objective = plan.objectives.iter().find(|o| o.number == Some(number)).expect("it is printed");
+        objective.perspective.as_ref().filter(|side| side.inference().is_some()).map(|side| side.value.clone())
+    };
+    let expected = ["imprese-territorio", "imprese-territorio", "processi-interni", "economico-finanziario"];
+    assert_eq!([1, 2, 3, 4].map(side), expected.map(|id| Some(id.to_owned())));
+    assert_eq!(
+        plan.objectives.iter().find(|o| o.number == Some(3)).map(|o| o.title.value.ends_with("processi")),
+        Some(true)
+    );
+    let indicators: Vec<&str> = plan.strategic.iter().map(|row| &*row.base.indicator.value).collect();
+    assert_eq!(indicators[0], "N. sportelli aperti / N. sportelli previsti");
+    assert!(!indicators.contains(&"Imprese e Territorio"), "{indicators:?}");
+}

@@ -11,7 +11,6 @@ mod intervals;
 mod list;
 mod order;
 mod roster;
-mod shared;
 mod topics;
 
 use std::collections::BTreeMap;
@@ -100,6 +99,11 @@ impl Sketch {
         names.stated = !names.perspectives.is_empty();
         if !names.stated {
             names.perspectives = evidence::repeated(pages);
+            for name in evidence::sides_named(pages).into_iter().map(|text| text.cell.flat()) {
+                if !names.perspectives.contains(&name) {
+                    names.perspectives.push(name);
+                }
+            }
         }
         names
     }
@@ -197,6 +201,9 @@ fn code(text: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
+/// How far the order of a map's cells is that of the page, where those of tables stand among them.
+const SHUFFLED: f32 = 0.3;
+
 /// Names by the numbers of the objectives that they cover.
 type Covered = BTreeMap<u32, Traced<String>>;
 
@@ -216,11 +223,9 @@ pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &N
             printed.missions.clone_from(&sketch.missions);
             printed.perspectives.clone_from(&sketch.perspectives);
         }
-        let (perspectives, missions) = if sketch.maps.is_empty() && !bare {
-            shared::spread(&assembled.map, names, rank)
-        } else {
-            cover(sketch, &printed, tables, assembled, names)
-        };
+        // The merged cells of a map that shares its page with tables stand among theirs, in hardly any order.
+        let trust = if sketch.maps.is_empty() && !bare { sketch.trust.min(SHUFFLED) } else { sketch.trust };
+        let (perspectives, missions) = cover(sketch, trust, &printed, tables, assembled, names);
         draft.missions.extend(printed.missions.iter().map(emit::traced));
         draft.perspectives.extend(printed.perspectives.iter().map(emit::traced));
         (printed.objectives, perspectives, missions)
@@ -296,6 +301,7 @@ fn distinct(texts: &BTreeMap<u32, Text>) -> Vec<Traced<String>> {
 /// The perspective and the mission of each objective.
 fn cover(
     sketch: &Sketch,
+    trust: f32,
     printed: &Printed,
     tables: &[Table],
     assembled: &Assembled,
@@ -315,8 +321,7 @@ fn cover(
     let title = |number: &u32| printed.objectives.iter().find(|(n, _)| n == number).map(|(_, t)| t.cell.flat());
     let titles: Vec<String> = numbers.iter().map(|n| title(n).unwrap_or_default()).collect();
     topics::speak(&mut votes, &titles, &ranks);
-    let laid =
-        order::perspectives(&printed.order(&numbers, sketch.trust, perspective), &votes, &ranks).unwrap_or_default();
+    let laid = order::perspectives(&printed.order(&numbers, trust, perspective), &votes, &ranks).unwrap_or_default();
     let rows: Vec<usize> = (0..laid.len()).filter(|at| *at == 0 || laid[*at].name != laid[at - 1].name).collect();
     let perspectives = settled(&laid, &numbers, &printed.perspectives);
     let inner: Vec<Option<bool>> =
@@ -332,8 +337,7 @@ fn cover(
     if general.contains(&true) && general.contains(&false) {
         topics::divide(&mut votes, &inner, &general);
     }
-    let laid =
-        order::missions(&printed.order(&numbers, sketch.trust, mission), &votes, &codes, &rows).unwrap_or_default();
+    let laid = order::missions(&printed.order(&numbers, trust, mission), &votes, &codes, &rows).unwrap_or_default();
     (perspectives, settled(&laid, &numbers, &printed.missions))
 }
 

@@ -148,10 +148,6 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ),
     ("the values name their years", "i valori stessi nominano l’anno"),
     (
-        "the name stands before the objectives that it covers on the map",
-        "sulla mappa il nome sta prima degli obiettivi che copre",
-    ),
-    (
         "the order of the map's cells and the other tables tell where the objective stands",
         "il posto dell’obiettivo sulla mappa si ricava dall’ordine delle celle e dalle altre tabelle",
     ),

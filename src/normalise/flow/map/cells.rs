@@ -220,7 +220,8 @@ impl Reader<'_> {
 
     fn goes_on(&self, cell: &str, before: &Line<'_>, line: &Line<'_>) -> bool {
         // Names that stand below each other may do so on other pages, too.
-        let parted = self.blanks && self.parts && !before.wraps && line.gap > 0;
+        let named = || begins(cell) && evidence::is_perspective(line.text) && topics::side(line.text).is_some();
+        let parted = self.blanks && !before.wraps && line.gap > 0 && (self.parts || named());
         let ended = parted && line.text.starts_with(char::is_uppercase) && !kinds::open_ending(before.text);
         if !ended && self.knows(&joined(cell, line.text)) {
             return true;
@@ -311,5 +312,16 @@ mod tests {
         let cells: Vec<String> = maps.iter().flat_map(|map| &map.cells).map(|c| c.cell.flat()).collect();
         assert_eq!(cells[0], "Camera di Commercio Industria Artigianato e Agricoltura Dorsale Murgense");
         assert_eq!(cells[cells.len() - 3..], ["Processi interni", "5. Lavorare bene", "6. Rispondere presto"]);
+    }
+
+    #[test]
+    fn a_perspective_below_a_title_that_does_not_wrap_is_a_cell_of_its_own() {
+        let map = "011_Imprese \n\ne Lavoro\n\n1. Fare \n\nrete\n\n2. Creare \n\nvalore\n\nProcessi Interni\n\n\
+                   3. Lavorare \n\nbene\n\nEconomico-\n\nFinanziario\n\n4. Spendere \n\nmeno";
+        let sheet = "2. Creare valore\nProcessi Interni\n3. Lavorare bene\nEconomico-Finanziario";
+        let (maps, _) = read(&pages(&[map, sheet]));
+        let cells: Vec<String> = maps[0].cells.iter().map(|c| c.cell.flat()).collect();
+        assert_eq!(cells[2..5], ["2. Creare valore", "Processi Interni", "3. Lavorare bene"]);
+        assert_eq!(cells[6], "4. Spendere meno");
     }
 }

@@ -156,24 +156,33 @@ fn mission_and_side<'a>(line: &'a str, printed: &[&str]) -> Option<(&'a str, &'a
     })
 }
 
-/// The sides of a scorecard that lines name on a page which lists missions, more than once in all.
+/// The sides of a scorecard that lines name on a page which lists missions, more than once in all; with two or
+/// more of them, a side that only one line of these pages names.
 pub fn sides_named(pages: &[Page]) -> Vec<Text> {
     const LISTED: usize = 3;
     let all: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
-    let mut out = Vec::new();
+    let mut out: Vec<Text> = Vec::new();
+    let mut once: BTreeMap<u8, Vec<Text>> = BTreeMap::new();
     for (page, lines) in pages.iter().zip(&all) {
         if lines.iter().filter(|l| kinds::is_mission(l.text)).count() < LISTED {
             continue;
         }
         // One word may be the end of a longer name.
-        let alone = |l: &&lines::Line<'_>| l.text.contains([' ', '-']) || l.text.to_lowercase().contains("stakeholder");
-        for line in lines.iter().filter(|l| is_side(l)).filter(alone) {
+        let alone = |l: &lines::Line<'_>| l.text.contains([' ', '-']) || l.text.to_lowercase().contains("stakeholder");
+        let first = |at: usize| at.checked_sub(1).is_none_or(|before| !lines[before].wraps);
+        for (at, line) in lines.iter().enumerate().filter(|(_, l)| is_side(l) && alone(l)) {
+            let cell = Cell { text: line.text.to_owned(), lines: (line.number, line.number), cost: 0.0, why: None };
+            let text = Text { cell, page: page.number, why: None, merged: false };
             if all.iter().flatten().filter(|l| l.text == line.text).count() > 1 {
-                let cell = Cell { text: line.text.to_owned(), lines: (line.number, line.number), cost: 0.0, why: None };
-                out.push(Text { cell, page: page.number, why: None, merged: false });
+                out.push(text);
+            } else if let Some(side) = topics::side(line.text).filter(|_| first(at)) {
+                once.entry(side).or_default().push(text);
             }
         }
     }
+    let known: BTreeSet<u8> = out.iter().filter_map(|text| topics::side(&text.cell.text)).collect();
+    let missing = once.into_iter().filter(|(side, lines)| known.len() > 1 && lines.len() == 1 && !known.contains(side));
+    out.extend(missing.flat_map(|(_, lines)| lines));
     out
 }
 
@@ -286,4 +295,28 @@ pub fn missions(tables: &[Table], assembled: &Assembled, names: &Names, missions
     }
     printed.extend(said(assembled.rows.iter(), Field::Mission));
     printed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sides_named;
+    use crate::document::{Line, Page};
+
+    #[test]
+    fn a_page_that_lists_missions_names_perspectives() {
+        let page = |(number, text): (u32, &str)| Page {
+            number,
+            lines: (1..).zip(text.split('\n')).map(|(n, l)| Line { number: n, text: l.to_owned() }).collect(),
+        };
+        let named = |map: &str, sheet: &str| -> Vec<String> {
+            let pages: Vec<Page> = (1..).zip([map, sheet]).map(page).collect();
+            sides_named(&pages).into_iter().map(|text| text.cell.text).collect()
+        };
+        let map = "Processi interni\n\n011_Imprese\n\n032_Servizi\n\nUfficio Risorse Umane e \n\n\
+                   Processi Economici\n\nRisorse finanziarie\n\nImprese e Mercato\n\n012_Tutela";
+        let sheet = "Imprese e Mercato\n1. Fare rete\nProcessi interni\n2. Lavorare bene";
+        assert_eq!(named(map, sheet), ["Processi interni", "Imprese e Mercato", "Risorse finanziarie"]);
+        assert_eq!(named(map, "1. Fare rete"), [""; 0]);
+        assert_eq!(named(&map.replace("012_", ""), sheet), [""; 0]);
+    }
 }

@@ -93,7 +93,7 @@ impl List {
             let Some(end) = name_end(&rests.collect(), &whole) else { continue };
             for number in rows() {
                 let Some(side) = self.perspectives.get_mut(&number) else { continue };
-                side.cell.text = side.cell.flat()[end.len()..].trim_start().to_owned();
+                side.cell.flat()[end.len()..].trim_start().clone_into(&mut side.cell.text);
                 if let Some(mission) = self.missions.get_mut(&number) {
                     mission.cell.text = format!("{name} {end}");
                 }
