@@ -133,7 +133,8 @@ pub fn is_code(text: &str) -> bool {
 /// Whether a text begins like the name of a unit.
 pub fn is_unit(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    if !first.starts_with(['s', 'S', 'u', 'U', 't', 'T']) {
+    // `40 unità` counts something.
+    if !first.starts_with(['s', 'S', 'u', 'U', 't', 'T']) || first == "unità" {
         return false;
     }
     let lower = first.to_lowercase();

@@ -16,7 +16,7 @@ const VALUE_OPENINGS: [&str; 12] =
     ["anno", "entro", "almeno", "scostamento", "n.d.", "x", "itp", "n.", "minimo", "massimo", "max", "min"];
 
 /// Units that follow a number.
-const UNITS: [&str; 18] = [
+const UNITS: [&str; 19] = [
     "gg",
     "gg.",
     "giorni",
@@ -35,6 +35,7 @@ const UNITS: [&str; 18] = [
     "h",
     "punti",
     "volte",
+    "unità",
 ];
 
 /// Whether a word is a number, a percent, a date, a comparator or a mixture of them.
@@ -88,6 +89,7 @@ pub fn is_value(text: &str) -> bool {
             let sentence = text.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase));
             // A percent after a time is another value.
             let two = rest.len() > 2 && rest.last().is_some_and(|w| w.ends_with('%') && value_word(w));
+            let two = two || rest.contains(&words[0]);
             !sentence
                 && !two
                 && rest.len() < 12
