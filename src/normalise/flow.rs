@@ -44,6 +44,7 @@ mod tables;
 mod trust;
 mod twofold;
 mod width;
+mod wraps;
 mod years;
 
 use std::collections::BTreeSet;
@@ -59,10 +60,18 @@ use years::Calendar;
 
 /// Decodes the pages.
 pub fn draft(pages: &[Page]) -> Draft {
+    // Where nothing marks the ends of cells no text is surer than this.
+    const DEDUCED: f64 = 0.93;
+    if wraps::unmarked(pages) { decoded(&wraps::marked(pages), DEDUCED) } else { decoded(pages, 1.0) }
+}
+
+/// Decodes pages that mark where cells end; `most` is how far that can be trusted.
+fn decoded(pages: &[Page], most: f64) -> Draft {
     let mut draft = Draft::default();
     let sketch = map::Sketch::of(pages);
     let names = sketch.names(pages);
     let mut read = tables::read(pages, &names);
+    read.trust = read.trust.min(most);
     sketch.clear(&mut read.tables);
     let mut assembled = rows::assemble(&read.tables, &names, &read.vocabulary);
     let blocks = if block::is_blocks(pages) { block::read(pages, &names) } else { block::Read::default() };

@@ -102,6 +102,12 @@ fn text_of_a_print_in_two_passes() {
 }
 
 #[test]
+fn text_that_marks_no_ends_of_cells() {
+    hold(&["corpus/104"], ("annex.raw.txt", 0.87, 0, 1.0));
+    hold(&["corpus/101"], ("annex_x.raw.txt", 0.94, 0, 1.0));
+}
+
+#[test]
 fn text_in_blocks() {
     // What the map says is right although its cells are in no order.
     hold(&["corpus/103"], ("annex_x.pdfminer.txt", 0.335, 0, 1.0));

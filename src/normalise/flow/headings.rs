@@ -92,8 +92,7 @@ pub fn is_role(text: &str) -> bool {
         "segretario generale",
     ];
     if starts.iter().any(|s| lower.starts_with(s)) {
-        // What a row prints behind its role is not the role's.
-        return !lower.split(' ').any(|word| word.ends_with('%') && kinds::value_word(word));
+        return true;
     }
     let Some(rest) = lower.strip_prefix("obiettivi ") else { return false };
     let rest = rest.trim_start_matches("individuali ");

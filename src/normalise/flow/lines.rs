@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use super::kinds;
 use super::phrases::Phrases;
 use crate::document::Page;
-pub use split::words;
-use split::{ends_in_area, gap_price, measured_first, openings, unglued};
+pub use split::{ends_in_area, words};
+use split::{gap_price, measured_first, openings, unglued};
 
 /// A piece of a line.
 #[derive(Debug, Clone)]

@@ -220,7 +220,7 @@ impl Glance {
             return -1.0;
         }
         if roles && self.words < LONGEST_NAME && self.is_role() {
-            return 0.5 + if self.ends_in_value || self.value_line { 4.0 } else { 0.0 };
+            return 0.5 + if self.ends_in_value || self.is_row() { 4.0 } else { 0.0 };
         }
         if self.note || self.value || self.note_inside {
             return 9.0;
@@ -240,9 +240,9 @@ impl Glance {
         self.words >= SHORTEST && kinds::value_word(last) && !is_year(last)
     }
 
-    /// Whether the text is a row of values rather than a heading.
+    /// Whether the text is a row of values rather than a heading; a role's name holds none.
     pub fn is_row(&self) -> bool {
-        self.valued() || self.value_line
+        self.valued() || self.value_line || (self.value_inside && self.is_role())
     }
 
     /// What speaks against a heading: values and areas inside, too many words.
