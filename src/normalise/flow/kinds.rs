@@ -248,6 +248,25 @@ pub fn is_indicator(text: &str) -> bool {
     opening(text) || text.contains('/') || text.contains("valore assoluto")
 }
 
+/// Whether a text counts things and nothing else: `n. 3`, `N. moli collaudati`, `Moli (valore assoluto)`.
+pub fn is_count(text: &str) -> bool {
+    signed(text) || text.contains("(valore assoluto)")
+}
+
+/// Whether a text begins with the sign of a number: `n.`, `N°`.
+fn signed(text: &str) -> bool {
+    const SIGNS: [&str; 3] = ["n.", "n°", "nr."];
+    SIGNS.iter().any(|sign| text.get(..sign.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(sign)))
+}
+
+/// Whether a text begins in the middle of an indicator: with a stroke, the letter of a year before one, or a word
+/// that links what stands before it.
+pub fn is_torn(text: &str) -> bool {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let year = matches!(first, "x" | "n" | "t") && rest.starts_with('/');
+    text.starts_with(['/', ')']) || year || is_connective(first)
+}
+
 /// Whether a text opens like an indicator in the middle of a line: with a capital.
 pub fn opens_indicator(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && opening(text)
@@ -292,7 +311,18 @@ fn opening(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_area, open_ending};
+    use super::{is_area, is_count, is_torn, open_ending};
+
+    #[test]
+    fn an_indicator_that_lost_its_head_is_torn() {
+        for text in ["x / N. moli anno x-1", "/ N. moli", "entro i termini (valore assoluto)", "di sosta"] {
+            assert!(is_torn(text), "{text}");
+        }
+        for text in ["n. moli", "n° moli", "numero di moli", "Moli / soste", "soste brevi"] {
+            assert!(!is_torn(text), "{text}");
+        }
+        assert!(is_count("N° moli") && is_count("Moli (valore assoluto)") && !is_count("Numeri utili"));
+    }
 
     #[test]
     fn a_sector_with_a_code_is_an_area() {

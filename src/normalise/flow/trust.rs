@@ -119,16 +119,43 @@ fn doubt_neighbours(row: &mut Row, usual: &[(Section, Slot)]) {
     }
 }
 
-/// Whether the last line of a text is nothing but a value: the row was cut at the wrong places.
+/// Whether a text is an indicator or a value rather than the name of anything, or its last line is nothing but
+/// a value: the row was cut at the wrong places.
 fn swallows(text: &Text) -> bool {
+    if kinds::is_count(&text.cell.flat()) {
+        return true;
+    }
     let lines: Vec<&str> = text.cell.text.lines().map(str::trim).collect();
     let open = |before: &str| kinds::open_ending(before) || before.ends_with(['/', '-', '(', ',']);
     matches!(lines.as_slice(), [.., before, last] if kinds::is_value(last) && !open(before))
 }
 
+/// Marks rows whose indicator begins in the middle, and the row above, where the rest of it may stand.
+fn doubt_torn(rows: &mut [Row]) {
+    const FEW: usize = 4;
+    let torn = |row: &Row| row.get(Field::Indicator).is_some_and(|text| kinds::is_torn(&text.cell.flat()));
+    let torn: Vec<usize> = (0..rows.len()).filter(|at| torn(&rows[*at])).collect();
+    // A document may write all of its indicators so.
+    if torn.len() * FEW > rows.len() {
+        return;
+    }
+    for at in torn {
+        let above = at.checked_sub(1).filter(|above| rows[*above].page == rows[at].page);
+        for row in above.into_iter().chain([at]) {
+            for (_, text) in &mut rows[row].cells {
+                text.why.get_or_insert_with(|| {
+                    let because = "a text of the row begins in the middle; the rest may stand in another cell";
+                    Inference::new(because, if row == at { 0.5 } else { 0.9 })
+                });
+            }
+        }
+    }
+}
+
 /// Marks what a row says, as far as its indicator or the whole text is in doubt.
 pub fn doubt(rows: &mut [Row], trust: f64) {
     let usual = usual(rows);
+    doubt_torn(rows);
     for row in rows {
         doubt_neighbours(row, &usual);
         let indicator =

@@ -179,6 +179,14 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ("the number is another objective's; the title was followed", "il numero è di un altro obiettivo: vale il titolo"),
     ("the title differs from the map's; the number was followed", "il titolo non è quello della mappa: vale il numero"),
     ("no objective has this number; the title was followed", "nessun obiettivo ha questo numero: vale il titolo"),
+    (
+        "the text ends as the next column's cells do, which the row otherwise lacks",
+        "il testo finisce come le celle della colonna accanto, che alla riga mancano",
+    ),
+    (
+        "a text of the row begins in the middle; the rest may stand in another cell",
+        "un testo della riga comincia a metà: il resto può stare in un’altra cella",
+    ),
     ("one text holds the programme and the objective", "un solo testo contiene il programma e l’obiettivo"),
     ("two texts stand in one place", "due testi stanno nello stesso punto"),
     (

@@ -38,6 +38,8 @@ impl Glance {
         match column.look {
             Look::Text | Look::Indicator | Look::Unit if self.valued_unit => 4.0,
             Look::Text if self.measured => 3.0,
+            // Values of the columns behind it.
+            Look::Word if self.starts_in_value && !self.value && !self.text.contains('*') => 2.5,
             _ => 0.0,
         }
     }
@@ -284,6 +286,8 @@ impl Glance {
 #[cfg(test)]
 mod tests {
     use super::{Glance, Look};
+    use crate::normalise::draft::Field;
+    use crate::normalise::flow::columns::{Name, columns_of};
 
     #[test]
     fn the_name_of_an_executive_is_a_heading_though_it_ends_in_an_area() {
@@ -310,6 +314,16 @@ mod tests {
         }
         assert!(cost("Settore Anagrafe", Look::Unit) < cost("Settore Anagrafe", Look::Area));
         assert!(cost("Settore", Look::Unit) > 2.0);
+    }
+
+    #[test]
+    fn several_values_are_no_word_out_of_a_list() {
+        let source = Name::Extra("Fonte".to_owned());
+        let names = [source, Name::Field(Field::Indicator), Name::Year(2021), Name::Year(2022)];
+        let columns = columns_of(&names).expect("these are columns of a table").columns;
+        let cost = |text: &str| Glance::of(text).two_cells_cost(&columns[0]);
+        assert!(cost("1 1") > 2.0 && cost("< 59 giorni < 58 giorni") > 2.0);
+        assert!(cost("Registro dei moli") == 0.0 && cost("100 * A / B") == 0.0);
     }
 
     #[test]
