@@ -25,6 +25,7 @@ pub const RULES: &[Rule<Heading>] = &[
             "OBIETTIVO STRATEGICO N. 3 PROMOZIONE",
             "Ob. strat. n. 4 Infrastrutture",
             "Ob. strategico n° 2",
+            "Obiettivo strategico OS 1: Semplificazione",
         ],
         refuses: &[
             "Obiettivo strategico",
@@ -71,10 +72,10 @@ pub fn parse(line: &str) -> Option<Heading> {
 
 fn labelled(text: &str) -> Option<Heading> {
     let mut scan = Scan::new(text);
-    let label = scan.eat_any(&["os", "o.s.", "o. s."])
-        || (scan.eat_any(&["obiettivo", "obbiettivo", "obiett.", "ob.", "ob", "obj."])
-            && scan.eat_any(&["strategico", "strateg.", "strat.", "str.", "strat"]));
-    if !label {
+    let words = scan.eat_any(&["obiettivo", "obbiettivo", "obiett.", "ob.", "ob", "obj."])
+        && scan.eat_any(&["strategico", "strateg.", "strat.", "str.", "strat"]);
+    let code = scan.eat_any(&["os", "o.s.", "o. s."]);
+    if !(words || code) {
         return None;
     }
     scan.eat_any(&["n.", "n°", "nr.", "n", "."]);

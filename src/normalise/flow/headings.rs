@@ -67,7 +67,7 @@ pub fn heading(text: &str, names: &Names) -> Heading {
     if is_role(text) {
         return Heading::Role;
     }
-    if is_title(text) {
+    if is_title(text) || kinds::is_numbered_section(text) {
         return Heading::Title;
     }
     Heading::Other

@@ -100,7 +100,21 @@ pub fn heading_number(text: &str) -> Option<u32> {
     let first = title.chars().next()?;
     let worded = first.is_alphabetic() && (first.is_uppercase() || named);
     let parted = separator || (labelled && first.is_uppercase());
-    (parted && worded && title.len() > 5).then_some(number)
+    (parted && worded && title.len() > 5 && (named || !is_section(title))).then_some(number)
+}
+
+/// Whether a title behind a number is that of a section: `2. CRUSCOTTO STRATEGICO`.
+fn is_section(title: &str) -> bool {
+    const BEGINNINGS: [&str; 4] = ["mappa strategica", "cruscotto strategico", "obiettivi ", "indicatori strategici"];
+    BEGINNINGS.iter().any(|b| title.get(..b.len()).is_some_and(|head| head.eq_ignore_ascii_case(b)))
+}
+
+/// Whether a text is the numbered title of a section.
+pub fn is_numbered_section(text: &str) -> bool {
+    let title = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.trim_start().len() - title.len();
+    let parted = title.trim_start_matches(['.', ')', ' ', '-', '–']);
+    (1..=2).contains(&digits) && parted.len() < title.len() && is_section(parted)
 }
 
 /// A heading without the label of its line: `Obiettivo strategico OS 3: …`, `Missione 011_…`.
@@ -311,7 +325,7 @@ fn opening(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_area, is_count, is_torn, open_ending};
+    use super::{heading_number, is_area, is_count, is_numbered_section, is_torn, open_ending};
 
     #[test]
     fn an_indicator_that_lost_its_head_is_torn() {
@@ -322,6 +336,16 @@ mod tests {
             assert!(!is_torn(text), "{text}");
         }
         assert!(is_count("N° moli") && is_count("Moli (valore assoluto)") && !is_count("Numeri utili"));
+    }
+
+    #[test]
+    fn the_numbered_title_of_a_section_is_no_objective() {
+        for text in ["1. MAPPA STRATEGICA", "2) Cruscotto strategico", "3. OBIETTIVI OPERATIVI 2021"] {
+            assert!(is_numbered_section(text) && heading_number(text).is_none(), "{text}");
+        }
+        assert!(!is_numbered_section("2. Promozione del territorio"));
+        assert!(!is_numbered_section("Obiettivi operativi"));
+        assert_eq!(heading_number("OS 3: Obiettivi di sviluppo"), Some(3));
     }
 
     #[test]

@@ -54,10 +54,23 @@ pub fn of_page(page: &Page) -> Vec<Line<'_>> {
             continue;
         }
         let wraps = line.text.ends_with([' ', '\u{a0}']);
-        lines.push(Line { number: line.number, text, wraps, gap });
+        match glued_mission(text) {
+            Some(at) => {
+                lines.push(Line { number: line.number, text: &text[..at], wraps: false, gap });
+                lines.push(Line { number: line.number, text: &text[at..], wraps, gap: 1 });
+            }
+            None => lines.push(Line { number: line.number, text, wraps, gap }),
+        }
         gap = 0;
     }
     lines
+}
+
+/// Where a mission's code stands right behind a word, as cells do that have no room between them.
+fn glued_mission(text: &str) -> Option<usize> {
+    let codes = text.match_indices('0').map(|(at, _)| at);
+    let mut behind = codes.filter(|at| text[..*at].ends_with(char::is_lowercase));
+    behind.find(|at| kinds::is_mission(&text[*at..]))
 }
 
 /// What the lines of a document have in common.
@@ -316,6 +329,16 @@ mod tests {
     use super::{Habits, Stream, of_page};
     use crate::document::{self, Page};
     use crate::normalise::flow::phrases;
+
+    #[test]
+    fn a_mission_s_code_right_behind_a_word_begins_a_line() {
+        let line = |text: &str| document::Line { number: 4, text: text.to_owned() };
+        let page = |text: &str| Page { number: 1, lines: vec![line(text)] };
+        let parts = |text: &str| -> Vec<String> { of_page(&page(text)).iter().map(|l| l.text.to_owned()).collect() };
+        assert_eq!(parts("3. Tutela dei consumi012 Mercati"), ["3. Tutela dei consumi", "012 Mercati"]);
+        assert_eq!(parts("3. Tutela 012 Mercati"), ["3. Tutela 012 Mercati"]);
+        assert_eq!(parts("Codice a012"), ["Codice a012"]);
+    }
 
     fn atoms(text: &str) -> Vec<(String, f32, f32)> {
         let lines =

@@ -329,7 +329,8 @@ fn cover(
     let codes: Vec<u32> = printed.missions.iter().map(|t| code(&t.cell.flat()).unwrap_or(u32::MAX)).collect();
     let said = evidence::missions(tables, assembled, names, printed.missions.len());
     let alike = |name: &str, vote: &str| code(name).is_some() && code(name) == code(vote);
-    let mut votes = self::votes(&said, &numbers, &printed.missions, alike);
+    let said = self::votes(&said, &numbers, &printed.missions, alike);
+    let mut votes = said.clone();
     resemble(&mut votes, printed, &numbers);
     let general: Vec<bool> = printed.missions.iter().map(|t| topics::is_general(&t.cell.flat())).collect();
     let missions: Vec<String> = printed.missions.iter().map(|t| t.cell.flat()).collect();
@@ -337,7 +338,9 @@ fn cover(
     if general.contains(&true) && general.contains(&false) {
         topics::divide(&mut votes, &inner, &general);
     }
-    let laid = order::missions(&printed.order(&numbers, trust, mission), &votes, &codes, &rows).unwrap_or_default();
+    let order = printed.order(&numbers, trust, mission);
+    let mut laid = order::missions(&order, &votes, &codes, &rows).unwrap_or_default();
+    topics::astray(&mut laid, &said, &titles, &missions);
     (perspectives, settled(&laid, &numbers, &printed.missions))
 }
 

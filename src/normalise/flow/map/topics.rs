@@ -4,6 +4,7 @@
 //! along the same line: those of competitiveness, regulation and foreign trade serve the users, that of
 //! the institutional and general services (032) is the chamber itself.
 
+use super::intervals::Choice;
 use super::order::Votes;
 use crate::grammar::text;
 
@@ -108,7 +109,7 @@ const MISSIONS: [(&str, &[&str]); 3] = [
             "prodotti",
         ],
     ),
-    ("internazional", &["internazional", "export", "estero", "esteri"]),
+    ("internazional", &["internazional", "export", "esporta", "estero", "esteri"]),
     (
         "competitiv",
         &[
@@ -145,10 +146,33 @@ pub fn belong(votes: &mut Votes, titles: &[String], missions: &[String]) {
     for (votes, title) in votes.iter_mut().zip(titles) {
         let title = spaced(title);
         for (vote, mission) in votes.iter_mut().zip(missions) {
-            let mission = mission.to_lowercase();
-            let own = MISSIONS.iter().filter(|(name, _)| mission.contains(name)).flat_map(|(_, words)| *words);
-            let heard = own.filter(|w| title.contains(&format!(" {w}"))).take(2).count();
+            let heard = business(mission).filter(|w| title.contains(&format!(" {w}"))).take(2).count();
             *vote += WORD * f32::from(u8::try_from(heard).unwrap_or(0));
+        }
+    }
+}
+
+/// The words of a mission's business.
+fn business(mission: &str) -> impl Iterator<Item = &'static str> {
+    let mission = mission.to_lowercase();
+    MISSIONS.iter().filter(move |(name, _)| mission.contains(name)).flat_map(|(_, words)| words.iter().copied())
+}
+
+/// Gives objectives whose titles name nothing of their mission's business, but much of one other's, that one's:
+/// not every map numbers its objectives mission by mission. `said` is what the other tables say.
+pub fn astray(laid: &mut [Choice], said: &Votes, titles: &[String], missions: &[String]) {
+    const MUCH: usize = 2;
+    const MARGIN: f32 = 0.5;
+    for (place, choice) in laid.iter_mut().enumerate() {
+        let title = spaced(&titles[place]);
+        let heard = |name: usize| business(&missions[name]).filter(|w| title.contains(&format!(" {w}"))).count();
+        let silent = business(&missions[choice.name]).next().is_some() && heard(choice.name) == 0;
+        if !silent || said[place][choice.name] > 0.0 {
+            continue;
+        }
+        let mut others = (0..missions.len()).filter(|name| heard(*name) >= MUCH);
+        if let (Some(name), None) = (others.next(), others.next()) {
+            *choice = Choice { name, margin: MARGIN };
         }
     }
 }
@@ -201,7 +225,20 @@ pub fn is_general(mission: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{contradicts, divide, speak};
+    use super::{Choice, astray, contradicts, divide, speak};
+
+    #[test]
+    fn a_title_that_names_another_mission_s_business_is_its_objective() {
+        let missions = ["012 Regolazione", "016 Internazionalizzazione", "032 Servizi"].map(str::to_owned);
+        let titles =
+            ["Vigilanza e sicurezza dei prodotti", "Imprese all'estero", "Tutela e vigilanza", "Vigilanza e tutela"];
+        let titles = titles.map(str::to_owned);
+        let mut laid = [1, 1, 2, 1].map(|name| Choice { name, margin: 1.0 });
+        let said = vec![vec![0.0; 3], vec![0.0; 3], vec![0.0; 3], vec![0.0, 1.0, 0.0]];
+        astray(&mut laid, &said, &titles, &missions);
+        assert_eq!(laid.map(|choice| choice.name), [0, 1, 2, 1]);
+        assert!(laid[0].margin < 1.0);
+    }
 
     #[test]
     fn titles_speak_for_the_side_they_are_about() {
