@@ -56,7 +56,7 @@ pub fn is_blocks(pages: &[Page]) -> bool {
 /// Reads the pages that show tables.
 pub fn read(pages: &[Page], names: &Names) -> Read {
     let all: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
-    let habits = Habits { trailing_blanks: false, gaps_part_cells: true };
+    let habits = Habits { gaps_part_cells: true, ..Habits::of(&all) };
     let phrases = phrases::of(&all);
     let segments = segments::of(pages, &all);
     let mut vocabulary = Vocabulary::default();

@@ -204,6 +204,8 @@ fn code(text: &str) -> Option<u32> {
 /// How far the order of a map's cells is that of the page, where those of tables stand among them.
 const SHUFFLED: f32 = 0.3;
 
+const SETTLED: &str = "the order of the map's cells and the other tables tell where the objective stands";
+
 /// Names by the numbers of the objectives that they cover.
 type Covered = BTreeMap<u32, Traced<String>>;
 
@@ -213,7 +215,16 @@ pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &N
     let (objectives, perspectives, missions) = if let Some(list) = listed {
         draft.missions.extend(distinct(&list.missions));
         draft.perspectives.extend(distinct(&list.perspectives));
-        let covered = |texts: &BTreeMap<u32, Text>| texts.iter().map(|(n, t)| (*n, emit::traced(t))).collect();
+        let doubted = |text: &Text| {
+            let traced = emit::traced(text);
+            // A text in blocks, or without marks, tells the rows of a list by its words only.
+            if trust < 1.0 || sketch.trust < 1.0 {
+                traced.doubted(Inference::new(SETTLED, 0.85 * trust))
+            } else {
+                traced
+            }
+        };
+        let covered = |texts: &BTreeMap<u32, Text>| texts.iter().map(|(n, t)| (*n, doubted(t))).collect();
         (list.objectives, covered(&list.perspectives), covered(&list.missions))
     } else {
         let mut printed = Printed::of(sketch, &assembled.map, names);
@@ -231,7 +242,7 @@ pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &N
         (printed.objectives, perspectives, missions)
     };
     for (number, mut text) in objectives {
-        if trust < 1.0 || text.cell.cost > 1.2 {
+        if trust < 1.0 || sketch.trust < 1.0 || text.cell.cost > 1.2 {
             let sure = if text.cell.cost > 1.2 { 0.6 } else { 0.85 };
             text.why = Some(Inference::new("where the title begins and ends was deduced from its words", sure * trust));
         }
@@ -375,7 +386,6 @@ const OPEN: f32 = 0.29;
 /// The names of the objectives. Where another is nearly as likely there is none: a name of either would
 /// be a guess.
 fn settled(laid: &[Choice], numbers: &[u32], names: &[Text]) -> Covered {
-    const SETTLED: &str = "the order of the map's cells and the other tables tell where the objective stands";
     let mut out = Covered::new();
     for (choice, number) in laid.iter().zip(numbers).filter(|(choice, _)| choice.margin >= OPEN) {
         let confidence = match choice.margin {

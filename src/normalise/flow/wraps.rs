@@ -8,7 +8,6 @@
 
 mod clues;
 
-use super::block;
 use super::kinds;
 use super::lines::{self, Habits, Line};
 use super::width;
@@ -18,7 +17,7 @@ use clues::Clues;
 /// Whether an export leaves no mark where a cell wraps.
 pub fn unmarked(pages: &[Page]) -> bool {
     let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
-    !Habits::of(&all).trailing_blanks && !block::is_blocks(pages)
+    !Habits::of(&all).trailing_blanks
 }
 
 /// The pages with a blank at the end of each line that wraps and an empty line between cells.

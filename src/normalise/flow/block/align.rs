@@ -45,6 +45,16 @@ pub struct Aligned {
     pub heads: Vec<bool>,
 }
 
+impl Aligned {
+    /// Adds the reading of a table that stands below.
+    pub fn append(&mut self, below: Self) {
+        let rows = self.heads.len();
+        self.seats.extend(below.seats.into_iter().map(|seat| seat.map(|(row, lane)| (rows + row, lane))));
+        self.confidence.extend(below.confidence);
+        self.heads.extend(below.heads);
+    }
+}
+
 /// States kept after each item.
 const WIDTH: usize = 80;
 /// A state dearer than the best by this is given up.

@@ -67,8 +67,8 @@ fn parts_of_block<'a>(block: &[Line<'a>], out: &mut Vec<Part<'a>>) {
         // A name among cells is believed where it has a line of its own.
         let found = (1..=LINES_OF_A_NAME.min(block.len() - at))
             .rev()
-            .find_map(|n| heads::names(&text(&block[at..at + n])).map(|names| (names, n)))
-            .filter(|(names, n)| names.iter().all(is_plain) && (*n == 1 || names.len() == 1));
+            .filter_map(|n| heads::names(&text(&block[at..at + n])).map(|names| (names, n)))
+            .find(|(names, n)| names.iter().all(is_plain) && (*n == 1 || names.len() == 1));
         if let Some((names, n)) = found {
             if !body.is_empty() {
                 out.push(Part::Body(std::mem::take(&mut body)));

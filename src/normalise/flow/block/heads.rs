@@ -63,6 +63,22 @@ pub fn kind(names: &[Name]) -> Option<Kind> {
     }
 }
 
+/// The names, each once; a header may have two columns of weights.
+pub fn distinct(names: &[Name]) -> Vec<Name> {
+    const WEIGHT: Name = Name::Field(Field::Weight);
+    let mut out: Vec<Name> = Vec::new();
+    let mut again = false;
+    for name in names {
+        let twice = *name == WEIGHT && !again && out.iter().filter(|n| **n == WEIGHT).count() == 1;
+        if !out.contains(name) || twice {
+            out.push(name.clone());
+        } else {
+            again = true;
+        }
+    }
+    out
+}
+
 /// A header with all its columns in order.
 #[derive(Debug, Clone)]
 pub struct Signature {
@@ -77,14 +93,7 @@ pub struct Signature {
 impl Signature {
     /// Reads names as a header.
     pub fn of(names: &[Name]) -> Option<Self> {
-        let mut own: Vec<Name> = Vec::new();
-        for name in names {
-            let weights = own.iter().filter(|n| **n == Name::Field(Field::Weight)).count();
-            let twice = *name == Name::Field(Field::Weight) && weights == 1;
-            if !own.contains(name) || twice {
-                own.push(name.clone());
-            }
-        }
+        let mut own = distinct(names);
         let mut years: Vec<i32> = own.iter().filter_map(year).collect();
         years.sort_unstable();
         let mut years = years.into_iter();
@@ -107,7 +116,8 @@ fn year(name: &Name) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, kind, names};
+    use super::{Kind, Name, distinct, kind, names};
+    use crate::normalise::draft::Field;
 
     #[test]
     fn a_line_of_names_is_a_header_and_a_cell_is_none() {
@@ -125,5 +135,14 @@ mod tests {
         assert_eq!(of("Obiettivo operativo Peso Albero"), Some(Kind::Weights));
         assert_eq!(of("Programma di intervento Indicatore"), Some(Kind::Programmes));
         assert_eq!(of("Indicatore Target"), None);
+    }
+
+    #[test]
+    fn a_header_may_have_two_weights_and_is_printed_for_each_table() {
+        let [weight, action, target] = [Field::Weight, Field::Action, Field::Target].map(Name::Field);
+        let once = [weight.clone(), action.clone(), target.clone(), weight.clone()];
+        assert_eq!(distinct(&once), once);
+        let tables = [action.clone(), weight.clone(), action.clone(), weight.clone()];
+        assert_eq!(distinct(&tables), [action, weight]);
     }
 }

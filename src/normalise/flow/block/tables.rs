@@ -1,5 +1,7 @@
 //! Segments to rows: cells seated, headings handed out, what is left over kept.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::align::{self, Aligned, Item, Lane};
@@ -60,15 +62,35 @@ fn seat<'a>(
     let items: Vec<Item> = tokens.iter().map(|t| item(t, &lanes, &sight, segment.section)).collect();
     let texts: Vec<String> = tokens.iter().map(|t| text::normalise(&t.text)).collect();
     let shapes: Vec<Lane> = lanes.iter().map(|l| l.shape).collect();
-    let given: Vec<usize> = (0..items.len()).filter(|&i| !items[i].lanes.is_empty()).collect();
-    let seated: Vec<Item> = given.iter().map(|&i| items[i].clone()).collect();
-    let misfit = |indicator: usize, value: usize| {
-        #[expect(clippy::cast_possible_truncation, reason = "a cost of a few units")]
-        let cost = pairs::misfit(&texts[given[indicator]], &texts[given[value]]) as f32;
-        cost * 0.6
-    };
-    let aligned = align::align(&seated, &shapes, &misfit);
+    let mut given: Vec<usize> = Vec::new();
+    let mut aligned = Aligned::default();
+    for part in parted(&tokens) {
+        let own: Vec<usize> = part.filter(|&i| !items[i].lanes.is_empty()).collect();
+        let seated: Vec<Item> = own.iter().map(|&i| items[i].clone()).collect();
+        let misfit = |indicator: usize, value: usize| {
+            #[expect(clippy::cast_possible_truncation, reason = "a cost of a few units")]
+            let cost = pairs::misfit(&texts[own[indicator]], &texts[own[value]]) as f32;
+            cost * 0.6
+        };
+        aligned.append(align::align(&seated, &shapes, &misfit));
+        given.extend(own);
+    }
     Seated { segment, lanes, tokens, given, aligned }
+}
+
+/// The tables that stand one below the other on a page, each headed by a heading and the names of its columns
+/// behind it: the cells of one come before the heading of the next.
+fn parted(tokens: &[Token]) -> Vec<Range<usize>> {
+    let heading = |at: usize| matches!(tokens[at].what, What::Heading(_));
+    let names = |at: usize| {
+        let next = (at..tokens.len()).find(|&i| !heading(i));
+        next.is_some_and(|i| matches!(tokens[i].what, What::Head(_)))
+    };
+    let begins = |at: &usize| heading(*at) && !heading(*at - 1) && names(*at);
+    let mut cuts: Vec<usize> = (1..tokens.len()).filter(begins).collect();
+    cuts.insert(0, 0);
+    cuts.push(tokens.len());
+    cuts.windows(2).map(|w| w[0]..w[1]).collect()
 }
 
 fn tokens(segment: &Segment<'_>, sight: &Sight<'_>) -> Vec<Token> {
