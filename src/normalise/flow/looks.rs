@@ -135,6 +135,8 @@ impl Glance {
 
     /// Whether the text is a sum of weights: `70 70`, `Totale 60`, `100,00%`.
     pub fn is_total(&self) -> bool {
+        /// A smaller number without a label is the weight of a row.
+        const LEAST: f64 = 20.0;
         let labels = self.text.starts_with(['t', 'T']);
         if !labels && (self.words > 2 || !(self.full || self.words == 2)) {
             return false;
@@ -150,7 +152,8 @@ impl Glance {
         (self.full || words.len() == 2)
             && (1..=2).contains(&words.len())
             && words.iter().all(|w| {
-                kinds::is_weight(w) && w.trim_end_matches('%').replace(',', ".").parse::<f64>().is_ok_and(|n| n >= 40.0)
+                kinds::is_weight(w)
+                    && w.trim_end_matches('%').replace(',', ".").parse::<f64>().is_ok_and(|n| n >= LEAST)
             })
             && words.first() == words.last()
     }
