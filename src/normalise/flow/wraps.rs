@@ -27,7 +27,7 @@ pub fn marked(pages: &[Page]) -> Vec<Page> {
     let clues = Clues::of(&all, gaps);
     let mark = |(page, lines): (&Page, &Vec<Line<'_>>)| {
         let prices = Prices::of(lines, &clues);
-        let rooms = rooms(lines, &prices.wraps(lines, &[]));
+        let rooms = rooms(lines, &prices.fits, &prices.wraps(lines, &[]));
         let mut out = Vec::with_capacity(lines.len() * 2);
         for (at, (line, wraps)) in lines.iter().zip(prices.wraps(lines, &rooms)).enumerate() {
             let blank = if wraps { " " } else { "" };
@@ -46,16 +46,19 @@ pub fn marked(pages: &[Page]) -> Vec<Page> {
 struct Prices {
     within: Vec<f32>,
     between: Vec<f32>,
+    /// Between which widths a column lies that breaks a line there.
+    fits: Vec<Fit>,
     /// How many lines the remark has that begins at a line.
     remarks: Vec<usize>,
 }
 
 impl Prices {
     fn of<'a>(lines: &[Line<'a>], clues: &Clues<'a>) -> Self {
-        let breaks = || lines.windows(2).map(|pair| clues.prices(&pair[0], &pair[1]));
+        let (within, between) = lines.windows(2).map(|pair| clues.prices(&pair[0], &pair[1])).unzip();
         Self {
-            within: breaks().map(|(within, _)| within).collect(),
-            between: breaks().map(|(_, between)| between).collect(),
+            within,
+            between,
+            fits: lines.windows(2).map(|pair| Fit::of(pair[0].text, pair[1].text)).collect(),
             remarks: (0..lines.len()).map(|from| clues::remark(&lines[from..])).collect(),
         }
     }
@@ -73,7 +76,7 @@ impl Prices {
             let mut within = 0.0;
             for to in from + 1..=lines.len().min(from + LONGEST) {
                 if to > from + 1 {
-                    fit.add(lines[to - 2].text, lines[to - 1].text);
+                    fit.add(self.fits[to - 2]);
                     within += self.within[to - 2];
                 }
                 let cost = match to - from {
@@ -134,11 +137,16 @@ impl Default for Fit {
 }
 
 impl Fit {
-    /// A line and the one below it.
-    fn add(&mut self, line: &str, next: &str) {
+    /// Of a line and the one below it.
+    fn of(line: &str, next: &str) -> Self {
         let bounds = width::bounds(&format!("{line}\n{next}"), false);
-        self.least = self.least.max(bounds.least);
-        self.most = self.most.min(bounds.most.unwrap_or(u32::MAX));
+        Self { least: bounds.least, most: bounds.most.unwrap_or(u32::MAX) }
+    }
+
+    /// Adds another break of the same cell.
+    fn add(&mut self, other: Self) {
+        self.least = self.least.max(other.least);
+        self.most = self.most.min(other.most);
     }
 
     /// Whether a column of this width breaks the cell so, give or take what faces differ in.
@@ -177,20 +185,27 @@ struct Room {
 }
 
 /// The widths on which the wrapped cells of a page agree.
-fn rooms(lines: &[Line<'_>], wraps: &[bool]) -> Vec<Room> {
+fn rooms(lines: &[Line<'_>], fits: &[Fit], wraps: &[bool]) -> Vec<Room> {
+    /// No printed page has so many lines; to compare all their cells would take too long.
+    const LONGEST: usize = 1200;
+    /// Nor so many columns of texts.
+    const MOST: usize = 12;
+    if lines.len() > LONGEST {
+        return Vec::new();
+    }
     let mut cells: Vec<(Kind, Fit)> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let end = (at..lines.len()).find(|i| !wraps[*i]).unwrap_or(lines.len() - 1);
         if end > at && !kinds::starts_note(lines[at].text) {
             let mut fit = Fit::default();
-            lines[at..=end].windows(2).for_each(|pair| fit.add(pair[0].text, pair[1].text));
+            fits[at..end].iter().for_each(|other| fit.add(*other));
             cells.push((Kind::of(lines[at].text), fit));
         }
         at = end + 1;
     }
     let mut out = Vec::new();
-    loop {
+    while out.len() < MOST {
         let agree = |of: Kind, width: u32| cells.iter().filter(|(kind, fit)| *kind == of && fit.holds(width)).count();
         let shared = cells.iter().map(|(kind, fit)| (agree(*kind, fit.least), fit.least, *kind));
         let Some((2.., width, of)) = shared.max_by_key(|(count, width, _)| (*count, *width)) else { break };
