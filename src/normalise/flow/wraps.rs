@@ -74,18 +74,18 @@ impl Prices {
             let kind = Kind::of(lines[from].text);
             let mut fit = Fit::default();
             let mut within = 0.0;
-            for to in from + 1..=lines.len().min(from + LONGEST) {
-                if to > from + 1 {
-                    fit.add(self.fits[to - 2]);
-                    within += self.within[to - 2];
+            for (count, end) in (1..).zip(best[from + 1..].iter_mut().take(LONGEST)) {
+                if count > 1 {
+                    fit.add(self.fits[from + count - 2]);
+                    within += self.within[from + count - 2];
                 }
-                let cost = match to - from {
+                let cost = match count {
                     remark if remark == self.remarks[from] => -1.0,
                     1 => 0.0,
                     _ => within + fit.cost(kind, rooms),
                 };
-                if opened + cost < best[to].0 {
-                    best[to] = (opened + cost, from);
+                if opened + cost < end.0 {
+                    *end = (opened + cost, from);
                 }
             }
         }
