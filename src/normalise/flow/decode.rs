@@ -76,9 +76,9 @@ const LONGEST_LINES: usize = 13;
 const LONGEST_ATOMS: usize = 32;
 /// What is longer than any page and has no table is no map, either: it is not looked at in all ways.
 const LONGER_THAN_A_PAGE: usize = 1_000;
-/// Nor is what is longer than any annex; what is seen of it is not kept for the second reading.
+/// Nor is what is longer than any annex.
 const LONGER_THAN_AN_ANNEX: usize = 20_000;
-/// In such a text.
+/// The longest cell of such a text.
 const LONGEST_OF_MANY: usize = 8;
 /// A row may leave out a whole block that is merged elsewhere; it costs no more than this.
 const DEAREST_GAP: f32 = 6.0;
@@ -148,7 +148,7 @@ fn best(
     let states = seats.len() + 3;
     let (between, apart, fresh) = (seats.len(), seats.len() + 1, seats.len() + 2);
     let n = stream.atoms.len();
-    let (kept, longest) = (if n > LONGER_THAN_AN_ANNEX { 0 } else { LONGEST_ATOMS }, longest(n, columns));
+    let (longest, kept) = reach(n, columns);
     let mut best = vec![NOWHERE; (n + 1) * states];
     let at = |gap: usize, state: usize| gap * states + state;
     best[at(0, fresh)].cost = 0.0;
@@ -248,12 +248,13 @@ fn best(
     best
 }
 
-/// The most atoms that are looked at as one cell in a stream of so many.
-const fn longest(atoms: usize, columns: &[Column]) -> usize {
+/// The most atoms that are looked at as one cell in a stream of so many, and how many such looks at each are
+/// kept for the second reading.
+const fn reach(atoms: usize, columns: &[Column]) -> (usize, usize) {
     match atoms {
-        n if n > LONGER_THAN_A_PAGE && columns.is_empty() => 1,
-        n if n > LONGER_THAN_AN_ANNEX => LONGEST_OF_MANY,
-        _ => LONGEST_ATOMS,
+        n if n > LONGER_THAN_AN_ANNEX => (if columns.is_empty() { 1 } else { LONGEST_OF_MANY }, 0),
+        n if n > LONGER_THAN_A_PAGE && columns.is_empty() => (1, 1),
+        _ => (LONGEST_ATOMS, LONGEST_ATOMS),
     }
 }
 

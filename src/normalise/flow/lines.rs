@@ -233,7 +233,7 @@ impl<'a> Stream<'a> {
         let line = &self.lines[index];
         let first = line.text.chars().next().unwrap_or(' ');
         let continues = first.is_lowercase() && !kinds::lower_opening(line.text);
-        let open = before.text.ends_with(['-', '/', ',', '(', ':']) || kinds::open_ending(before.text);
+        let open = left_open(before.text);
         let heads = kinds::heading_number(line.text).is_some()
             || kinds::is_mission(line.text)
             || super::headings::is_role(line.text);
@@ -296,6 +296,11 @@ impl<'a> Stream<'a> {
         }
         out
     }
+}
+
+/// Whether a line breaks off where no cell ends.
+pub(super) fn left_open(text: &str) -> bool {
+    text.ends_with(['-', '/', ',', '(', ':']) || kinds::open_ending(text)
 }
 
 /// Where the run of values begins that ends a line, or that only a name follows: those of a table's

@@ -113,7 +113,7 @@ fn columns(columns: &[Column]) -> Option<(usize, usize)> {
 }
 
 /// Whether a text begins with the infinitive of a verb: `Rafforzare`, `Ridurre`, `Dotarsi`.
-fn begins_with_verb(text: &str) -> bool {
+pub fn begins_with_verb(text: &str) -> bool {
     const SHORTEST: usize = 5;
     let word = text.split_whitespace().next().unwrap_or_default();
     let stem = word.strip_suffix("si").filter(|stem| stem.ends_with('r')).map(|stem| format!("{stem}e"));

@@ -7,6 +7,7 @@ use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::lines::{Habits, Line, Stream};
 use crate::normalise::flow::looks::{Glance, Vocabulary};
 use crate::normalise::flow::phrases::Phrases;
+use crate::normalise::flow::twofold;
 
 /// A part of a block: names of columns, or lines that hold cells.
 #[derive(Debug, Clone)]
@@ -184,9 +185,7 @@ impl Sight<'_> {
 /// name a thing.
 fn phrasing(glance: &Glance, column: &Column) -> f32 {
     let Slot::Field(field) = column.slot else { return 0.0 };
-    let first = glance.text.split([' ', '\'']).next().unwrap_or_default().to_lowercase();
-    let verb = first.len() > 4 && ["are", "ere", "ire", "rre", "rsi"].iter().any(|end| first.ends_with(end));
-    match (field, verb) {
+    match (field, twofold::begins_with_verb(&glance.text)) {
         (Field::OperationalObjective, false) => 0.5,
         (Field::Programme | Field::Indicator | Field::Action, true) => 1.2,
         _ => 0.0,

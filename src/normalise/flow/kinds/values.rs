@@ -87,9 +87,9 @@ pub fn is_value(text: &str) -> bool {
         ["scostamento", rest @ ..] => rest.iter().any(|w| value_word(w)) && rest.len() < 10,
         ["entro" | "almeno" | "minimo" | "massimo", rest @ ..] => {
             let sentence = text.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase));
-            // A percent after a time is another value.
-            let two = rest.len() > 2 && rest.last().is_some_and(|w| w.ends_with('%') && value_word(w));
-            let two = two || rest.contains(&words[0]);
+            // A percent after a time is another value, and so is what begins alike: `almeno 6 almeno 7`.
+            let percent = rest.len() > 2 && rest.last().is_some_and(|w| w.ends_with('%') && value_word(w));
+            let two = percent || rest.contains(&words[0]);
             !sentence
                 && !two
                 && rest.len() < 12

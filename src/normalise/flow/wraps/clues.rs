@@ -145,8 +145,7 @@ fn goes_on(a: &str, b: &str) -> bool {
         || yearly
         || (first.is_lowercase() && !kinds::lower_opening(b))
         || first == '('
-        || a.ends_with(['-', '/', ',', '(', ':'])
-        || kinds::open_ending(a)
+        || lines::left_open(a)
         || b.starts_with("NOTA")
 }
 
