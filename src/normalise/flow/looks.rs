@@ -12,7 +12,7 @@ use super::kinds;
 use super::width::{Bounds, bounds};
 use crate::grammar::text::normalise;
 pub use texts::fold;
-use texts::{compares, ends_in_value, is_year, measured, value_inside, value_line, valued_unit, with_sector};
+use texts::{compares, ends_in_value, ends_in_values, is_year, measured, value_inside, value_line, valued_unit, with_sector};
 pub use vocabulary::{Seen, Vocabulary, key};
 
 /// What is seen in a text at one glance.
@@ -57,6 +57,7 @@ pub struct Glance {
     value_line: bool,
     value_inside: bool,
     compares: bool,
+    ends_in_values: bool,
     two_headings: bool,
     digits: bool,
     acronym: bool,
@@ -97,6 +98,7 @@ impl Glance {
             value_line: value_line(text),
             value_inside: value_inside(&line),
             compares: words > 3 && compares(&line),
+            ends_in_values: words > 2 && ends_in_values(&line),
             two_headings: text.lines().skip(1).any(|l| kinds::heading_number(l.trim()).is_some()),
             with_area: line.contains(" AREA ")
                 || line.contains(" Area ")

@@ -68,6 +68,10 @@ pub fn gap_price(left: &str, right: &str, known: bool) -> Option<f32> {
     if kinds::is_comparator(left) {
         return None;
     }
+    // `Settore 1`: the word asks for its code.
+    if matches!(left, "Settore" | "Area" | "AREA") && kinds::area_code(right) {
+        return Some(2.5);
+    }
     if kinds::value_word(right) || kinds::value_word(left) || kinds::is_tick(left) || kinds::is_tick(right) {
         return Some(0.4);
     }

@@ -36,7 +36,7 @@ impl Glance {
     /// passes lines are parted by their rows, and this would only get in the way.
     pub fn two_cells_cost(&self, column: &Column) -> f32 {
         match column.look {
-            Look::Text | Look::Indicator | Look::Unit if self.valued_unit => 4.0,
+            Look::Text | Look::Indicator | Look::Unit if self.valued_unit || self.ends_in_values => 4.0,
             Look::Text if self.measured => 3.0,
             // Values of the columns behind it.
             Look::Word if self.starts_in_value && !self.value && !self.text.contains('*') => 2.5,

@@ -112,9 +112,38 @@ pub fn ends_in_value(text: &str) -> bool {
     })
 }
 
+/// Whether a text ends in several values, or holds one that was never taken: cells of year columns behind
+/// the text of another.
+pub fn ends_in_values(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    if text.contains(" n.d. ") || text.ends_with(" n.d.") {
+        return true;
+    }
+    let starts = |tail: &str| {
+        let first = tail.split(' ').next().unwrap_or_default();
+        (kinds::is_comparator(first) || kinds::lower_opening(first) || kinds::value_word(first)) && !is_year(first)
+    };
+    // Where a value begins that runs to the text's end.
+    let value_at = |text: &str| {
+        let tails = text.rmatch_indices(' ').take(LONGEST).map(|(blank, _)| blank);
+        tails.filter(|blank| starts(&text[blank + 1..]) && kinds::is_value(&text[blank + 1..])).last()
+    };
+    value_at(text).and_then(|at| value_at(&text[..at])).is_some()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{measured, valued_unit, with_sector};
+    use super::{ends_in_values, measured, valued_unit, with_sector};
+
+    #[test]
+    fn values_of_several_years_are_no_end_of_a_text() {
+        for row in ["n. moli 100 unità 120 unità", "Tempo di sosta entro 9 giorni entro 8 giorni", "Soste n.d. %"] {
+            assert!(ends_in_values(row), "{row}");
+        }
+        for one in ["n. moli (anno 2020 / anno 2021)", "Piano 2020 2021", "Entro 5 gg", "valore anno n / valore anno n-1"] {
+            assert!(!ends_in_values(one), "{one}");
+        }
+    }
 
     #[test]
     fn a_value_before_a_unit_or_an_area_parts_cells() {
