@@ -57,7 +57,7 @@ pub fn is_blocks(pages: &[Page]) -> bool {
 pub fn read(pages: &[Page], names: &Names) -> Read {
     let all: Vec<Vec<lines::Line<'_>>> = pages.iter().map(lines::of_page).collect();
     let habits = Habits { gaps_part_cells: true, ..Habits::of(&all) };
-    let phrases = phrases::of(&all);
+    let phrases = phrases::with(phrases::of(&all), &names.perspectives);
     let segments = segments::of(pages, &all);
     let mut vocabulary = Vocabulary::default();
     let mut assembled = Assembled::default();

@@ -33,7 +33,13 @@ pub fn opens_cell(text: &str) -> bool {
 /// `gestioneEntro 30/06`, `PatrimonioArea 1`.
 pub fn glued(word: &str, next: &str) -> Option<usize> {
     if let Some(at) = word.find('%').map(|at| at + 1) {
-        let parts = at < word.len() && value_word(&word[..at]) && is_weight(&word[at..]);
+        let weighed = is_weight(&word[at..]) || word[at..].starts_with(char::is_uppercase);
+        let parts = at < word.len() && value_word(&word[..at]) && weighed;
+        return parts.then_some(at);
+    }
+    if let Some(at) = word.find("n°").or_else(|| word.find("N°")) {
+        const SHORTEST: usize = 4;
+        let parts = at >= SHORTEST && word[..at].ends_with(char::is_lowercase);
         return parts.then_some(at);
     }
     if word.is_ascii() && !word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
@@ -47,6 +53,19 @@ pub fn glued(word: &str, next: &str) -> Option<usize> {
         matches!(tail, "Entro" | "Almeno") && (next.is_empty() || next.starts_with(|c: char| c.is_ascii_digit()));
     let first = next.split(' ').next().unwrap_or_default();
     (timed || opens_cell(&format!("{tail} {first}"))).then_some(at)
+}
+
+/// Where a word goes on with a capital, as two cells do that have no room between them and some names do: `sitoPercentuale`, `x-1Misurare`.
+pub fn camel(word: &str) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    let before = |at: usize| {
+        let head = &word[..at];
+        let letters = head.chars().rev().take_while(|c| c.is_lowercase()).count();
+        letters >= SHORTEST || (letters == 0 && head.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let behind = |at: usize| word[at..].chars().skip(1).take_while(|c| c.is_lowercase()).count() >= SHORTEST;
+    let mut capitals = word.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    capitals.find(|at| before(*at) && behind(*at))
 }
 
 /// Whether a word names somebody by what he heads, which follows: `Dirigente AREA I`.
@@ -325,7 +344,7 @@ fn opening(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{heading_number, is_area, is_count, is_numbered_section, is_torn, open_ending};
+    use super::{camel, glued, heading_number, is_area, is_count, is_numbered_section, is_torn, open_ending};
 
     #[test]
     fn an_indicator_that_lost_its_head_is_torn() {
@@ -346,6 +365,17 @@ mod tests {
         assert!(!is_numbered_section("2. Promozione del territorio"));
         assert!(!is_numbered_section("Obiettivi operativi"));
         assert_eq!(heading_number("OS 3: Obiettivi di sviluppo"), Some(3));
+    }
+
+    #[test]
+    fn two_cells_without_room_between_them_are_one_word() {
+        assert_eq!(glued("Lavoron°", "seminari"), Some("Lavoro".len()));
+        assert_eq!(glued("100,0%Stato", "di"), Some("100,0%".len()));
+        assert_eq!(camel("sitoPercentuale"), Some("sito".len()));
+        assert_eq!(camel("x-1Misurare"), Some("x-1".len()));
+        for one in ["McDonald", "PagoPA", "eGov", "n°", "Percentuale", "ANPR"] {
+            assert!(camel(one).is_none() && glued(one, "di").is_none(), "{one}");
+        }
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn of_page(page: &Page) -> Vec<Line<'_>> {
             continue;
         }
         let wraps = line.text.ends_with([' ', '\u{a0}']);
-        match glued_mission(text) {
+        match split::glued_line(text) {
             Some(at) => {
                 lines.push(Line { number: line.number, text: &text[..at], wraps: false, gap });
                 lines.push(Line { number: line.number, text: &text[at..], wraps, gap: 1 });
@@ -64,13 +64,6 @@ pub fn of_page(page: &Page) -> Vec<Line<'_>> {
         gap = 0;
     }
     lines
-}
-
-/// Where a mission's code stands right behind a word, as cells do that have no room between them.
-fn glued_mission(text: &str) -> Option<usize> {
-    let codes = text.match_indices('0').map(|(at, _)| at);
-    let mut behind = codes.filter(|at| text[..*at].ends_with(char::is_lowercase));
-    behind.find(|at| kinds::is_mission(&text[*at..]))
 }
 
 /// What the lines of a document have in common.
@@ -97,6 +90,9 @@ const STRAY: f32 = 7.0;
 
 /// Price of joining what is printed without a blank though it looks like two cells.
 const GLUED: f32 = 2.5;
+
+/// The same where a name may be written so.
+const CAMEL: f32 = 1.5;
 
 /// A run of lines as atoms with the price of every gap.
 #[derive(Debug, Clone, Default)]
@@ -201,21 +197,24 @@ impl<'a> Stream<'a> {
                 && !kinds::open_ending(left)
                 && !kinds::heads(left)
                 && openings(rest).any(known_phrase);
+            let touching = pair[0].1 == pair[1].0;
+            let camel = touching && kinds::camel(&text[pair[0].0..pair[1].1]).is_some();
             let known = known
                 || coded_area
                 || opens_known
-                || pair[0].1 == pair[1].0
+                || (touching && !camel)
                 || (kinds::opens_cell(rest) && !kinds::open_ending(left) && !kinds::heads(left));
             if let Some(cut) = gap_price(left, right, known) {
                 let cut = if self.dense { cut * 0.35 } else { cut };
                 let atom = Cow::Borrowed(text[start..pair[0].1].trim());
                 self.atoms.push(Atom { text: atom, line: index, last: index, remark: false, glued });
-                glued = pair[0].1 == pair[1].0;
+                glued = touching;
                 self.cut.push(cut);
                 // `n. 40`, `Entro 30/06` and `Area 1` are one cell.
                 let one =
                     matches!(left, "n." | "n°" | "nr." | "Entro" | "Area" | "Settore") && kinds::value_word(right);
                 self.join.push(match (glued, pair[1].0 >= values) {
+                    (true, _) if camel => CAMEL,
                     (true, _) => GLUED,
                     (false, true) if !one => 0.9,
                     _ => 0.0,
@@ -334,16 +333,6 @@ mod tests {
     use super::{Habits, Stream, of_page};
     use crate::document::{self, Page};
     use crate::normalise::flow::phrases;
-
-    #[test]
-    fn a_mission_s_code_right_behind_a_word_begins_a_line() {
-        let line = |text: &str| document::Line { number: 4, text: text.to_owned() };
-        let page = |text: &str| Page { number: 1, lines: vec![line(text)] };
-        let parts = |text: &str| -> Vec<String> { of_page(&page(text)).iter().map(|l| l.text.to_owned()).collect() };
-        assert_eq!(parts("3. Tutela dei consumi012 Mercati"), ["3. Tutela dei consumi", "012 Mercati"]);
-        assert_eq!(parts("3. Tutela 012 Mercati"), ["3. Tutela 012 Mercati"]);
-        assert_eq!(parts("Codice a012"), ["Codice a012"]);
-    }
 
     fn atoms(text: &str) -> Vec<(String, f32, f32)> {
         let lines =

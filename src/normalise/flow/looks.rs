@@ -12,7 +12,9 @@ use super::kinds;
 use super::width::{Bounds, bounds};
 use crate::grammar::text::normalise;
 pub use texts::fold;
-use texts::{compares, ends_in_value, ends_in_values, is_year, measured, value_inside, value_line, valued_unit, with_sector};
+use texts::{
+    compares, ends_in_value, ends_in_values, is_year, measured, value_inside, value_line, valued_unit, with_sector,
+};
 pub use vocabulary::{Seen, Vocabulary, key};
 
 /// What is seen in a text at one glance.

@@ -40,6 +40,15 @@ pub fn of<'a>(pages: &[Vec<Line<'a>>]) -> Phrases<'a> {
     found
 }
 
+/// Adds names that are cells of their own wherever they stand.
+pub fn with<'a>(mut phrases: Phrases<'a>, names: &'a [String]) -> Phrases<'a> {
+    const KNOWN: u32 = 2;
+    for name in names {
+        *phrases.entry(name).or_default() += KNOWN;
+    }
+    phrases
+}
+
 /// The beginnings of lines, and of missions inside them, with the capitalised words that stand after
 /// them: a beginning that other words follow elsewhere is a cell of its own.
 fn followed<'a>(pages: &[Vec<Line<'a>>]) -> HashMap<&'a str, HashSet<&'a str>> {

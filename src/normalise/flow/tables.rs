@@ -59,7 +59,7 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     let all: Vec<Vec<Line<'_>>> = pages.iter().map(lines::of_page).collect();
     let habits = Habits::of(&all);
     let two_passes = passes::are_two(&all);
-    let phrases = phrases::of(&all);
+    let phrases = phrases::with(phrases::of(&all), &names.perspectives);
     let mut segments = segments::of_pages(pages, all, two_passes);
     let mut bands = known_bands(&segments);
     bands.extend(running_heads(pages));

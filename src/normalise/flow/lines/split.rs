@@ -1,6 +1,6 @@
 //! The words of a line, and where between them a cell may end.
 
-use crate::normalise::flow::kinds;
+use crate::normalise::flow::{header_cells, kinds};
 
 /// Byte ranges of the words of a line.
 pub fn words(text: &str) -> Vec<(usize, usize)> {
@@ -27,7 +27,8 @@ pub fn unglued(text: &str, words: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     let mut out = Vec::with_capacity(words.len());
     for (from, to) in words {
         let next = text[to..].trim_start();
-        match kinds::glued(&text[from..to], next) {
+        let word = &text[from..to];
+        match kinds::glued(word, next).or_else(|| kinds::camel(word)) {
             Some(at) => out.extend([(from, from + at), (from + at, to)]),
             None => out.push((from, to)),
         }
@@ -88,4 +89,51 @@ pub fn gap_price(left: &str, right: &str, known: bool) -> Option<f32> {
         return Some(1.5);
     }
     (!last.is_alphanumeric() && last != ',' && last != '/').then_some(3.5)
+}
+
+/// Where a line goes on with a cell that has no room before it: a mission, or the next cell of a header.
+pub fn glued_line(text: &str) -> Option<usize> {
+    glued_mission(text).or_else(|| glued_header(text))
+}
+
+/// Where a mission's code stands right behind a word, as cells do that have no room between them.
+fn glued_mission(text: &str) -> Option<usize> {
+    let codes = text.match_indices('0').map(|(at, _)| at);
+    let mut behind = codes.filter(|at| text[..*at].ends_with(char::is_lowercase));
+    behind.find(|at| kinds::is_mission(&text[*at..]))
+}
+
+/// Where the next cell of a header stands right behind one: `Valore attesoIndicatore`.
+fn glued_header(text: &str) -> Option<usize> {
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST || text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let bounds = text
+        .char_indices()
+        .zip(text.chars().skip(1))
+        .filter(|((_, before), next)| before.is_alphabetic() && next.is_uppercase());
+    let mut ends = bounds.map(|((at, before), _)| at + before.len_utf8());
+    ends.find(|at| header_cells::name_of(&text[..*at]).is_some() && header_cells::name_of(&text[*at..]).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glued_line;
+
+    #[test]
+    fn a_mission_s_code_right_behind_a_word_begins_a_line() {
+        let parts = |text: &'static str| glued_line(text).map(|at| text.split_at(at));
+        assert_eq!(parts("3. Tutela dei consumi012 Mercati"), Some(("3. Tutela dei consumi", "012 Mercati")));
+        assert_eq!(parts("3. Tutela 012 Mercati"), None);
+        assert_eq!(parts("Codice a012"), None);
+    }
+
+    #[test]
+    fn cells_of_a_header_are_parted_where_no_blank_stands() {
+        let parts = |text: &'static str| glued_line(text).map(|at| text.split_at(at));
+        assert_eq!(parts("Valore attesoKPI"), Some(("Valore atteso", "KPI")));
+        assert_eq!(parts("KPIAzione"), Some(("KPI", "Azione")));
+        assert_eq!(parts("Servizio InfoCamere"), None);
+    }
 }

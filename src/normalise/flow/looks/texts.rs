@@ -140,7 +140,9 @@ mod tests {
         for row in ["n. moli 100 unità 120 unità", "Tempo di sosta entro 9 giorni entro 8 giorni", "Soste n.d. %"] {
             assert!(ends_in_values(row), "{row}");
         }
-        for one in ["n. moli (anno 2020 / anno 2021)", "Piano 2020 2021", "Entro 5 gg", "valore anno n / valore anno n-1"] {
+        for one in
+            ["n. moli (anno 2020 / anno 2021)", "Piano 2020 2021", "Entro 5 gg", "valore anno n / valore anno n-1"]
+        {
             assert!(!ends_in_values(one), "{one}");
         }
     }
