@@ -83,7 +83,9 @@ fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> 
         found = Some((names, last, late, table));
     }
     let (names, last, late, table) = found?;
-    if is_title(lines, first, last, &table, titles) || is_titled_year(lines, first, last, titles) {
+    // `Programmazione operativa anno 2020` is a title: the targets have a column of their own below.
+    let titled = start > 0 && first < last && is_target_year(&names);
+    if titled || is_title(lines, first, last, &table, titles) || is_titled_year(lines, first, last, titles) {
         return None;
     }
     // Labels of a sheet's head, one a line, are no columns.
@@ -131,6 +133,12 @@ fn is_titled_year(lines: &[Line<'_>], first: usize, last: usize, titles: usize) 
         && super::headings::is_title(title)
         && header_cells::name_of(title).is_some()
         && read_below(lines, first + 1, 0, titles - 1).is_some()
+}
+
+/// Whether names begin with a year though they have a column of targets.
+fn is_target_year(names: &[Name]) -> bool {
+    let years = names.iter().filter(|name| matches!(name, Name::Year(_))).count();
+    years == 1 && matches!(names.first(), Some(Name::Year(_))) && names.contains(&Name::Field(Field::Target))
 }
 
 /// Whether names are those of a table with targets. Where rows measure one thing in several places,
@@ -197,11 +205,16 @@ pub fn names_people(text: &str, names: &[Name]) -> bool {
     names.iter().any(people) && (names.iter().any(extra) || super::headings::is_role(text) && names.len() > 1)
 }
 
-/// Bytes of a line where a header may begin: its start, and its first year after a title.
+/// Bytes of a line where a header may begin: its start, and its first year after a title, or the word
+/// before the first of several years that all have it: `Target 2020 Target 2021`.
 fn starts(text: &str) -> Vec<usize> {
     let words = words(text);
     let mut starts = vec![words.first().map_or(0, |w| w.0)];
     let year = |w: &(usize, usize)| is_year(&text[w.0..w.1]);
+    let word = |w: (usize, usize)| &text[w.0..w.1];
+    let labelled =
+        words.windows(4).skip(1).find(|w| year(&w[1]) && year(&w[3]) && !year(&w[0]) && word(w[0]) == word(w[2]));
+    starts.extend(labelled.map(|w| w[0].0));
     if let Some(first) = words.iter().position(year) {
         if words.len() > first + 1 && words[first..].iter().take(2).all(year) {
             let labelled =
@@ -225,6 +238,26 @@ mod tests {
         assert_eq!(loose_names("Indicatore di risultato Target 2019"), [Indicator, Target]);
         assert_eq!(loose_names("Indicatore Anno 2019"), [Indicator, Target]);
         assert!(loose_names("Obiettivi operativi 2019").is_empty());
+    }
+
+    fn found(texts: &[&'static str]) -> Vec<(usize, usize, usize)> {
+        let lines: Vec<Line<'_>> =
+            (1..).zip(texts).map(|(number, text)| Line { number, text, wraps: false, gap: 0 }).collect();
+        headers(&lines).iter().map(|h| (h.first, h.start, h.last)).collect()
+    }
+
+    #[test]
+    fn years_that_all_have_a_word_before_them_head_columns_behind_a_title() {
+        let dashboard = "Obiettivo strategico 2 – Fari e moli Target 2024 Target 2025 Responsabile";
+        assert_eq!(found(&[dashboard]), [(0, 39, 0)]);
+    }
+
+    #[test]
+    fn the_year_at_the_end_of_a_title_is_no_column() {
+        let header = "Obiettivo strategico Programma Obiettivo operativo Indicatore Target Uffici coinvolti Area";
+        assert_eq!(found(&["Programmazione operativa anno 2026", header]), [(1, 0, 1)]);
+        let targets = "Obiettivo strategico Programma Obiettivo operativo Indicatore Uffici coinvolti Area";
+        assert_eq!(found(&[targets]), [(0, 0, 0)]);
     }
 
     #[test]

@@ -132,6 +132,11 @@ impl Glance {
         self.heading
     }
 
+    /// Whether the text measures something.
+    pub const fn is_indicator(&self) -> bool {
+        self.indicator
+    }
+
     /// Whether the text is a bare number or percent.
     pub const fn is_weight(&self) -> bool {
         self.weight

@@ -5,7 +5,9 @@
 
 use super::super::columns::{Column, Look, Slot};
 use super::super::decode::Piece;
+use super::super::looks::Glance;
 use super::super::tables::Table;
+use super::super::twofold::begins_with_verb;
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::width::{self, Bounds};
 
@@ -20,6 +22,46 @@ pub struct Rate {
     pub pass: [f32; 2],
     /// How wide the column is, where that is known.
     pub width: Option<u32>,
+    /// What a cell pays for its way of speaking.
+    pub speech: Speech,
+}
+
+/// What a text pays that begins with a verb, one that measures, and any other.
+type Speech = [f32; 3];
+
+/// Which way of speaking a text has: objectives begin with a verb, indicators measure.
+pub fn speech(glance: &Glance) -> usize {
+    if glance.is_indicator() {
+        1
+    } else if begins_with_verb(&glance.text) {
+        0
+    } else {
+        2
+    }
+}
+
+/// How often texts of a column speak in each way, before any was seen.
+fn spoken(column: &Column) -> Option<[f64; 3]> {
+    match (&column.slot, column.look) {
+        (Slot::Field(Field::Programme), _) => Some([0.12, 0.12, 0.76]),
+        (Slot::Field(Field::OperationalObjective), _) => Some([0.6, 0.1, 0.3]),
+        (Slot::Field(Field::Action), _) => Some([0.4, 0.2, 0.4]),
+        (_, Look::Indicator) => Some([0.08, 0.7, 0.22]),
+        _ => None,
+    }
+}
+
+/// What the ways of speaking cost in a column, by how many of its texts were seen in each; nothing where
+/// all are as likely.
+fn speeches(column: &Column, seen: [usize; 3]) -> Speech {
+    const EVEN: f32 = 1.1;
+    let Some(prior) = spoken(column) else { return Speech::default() };
+    let all = seen.iter().sum();
+    let mut out = Speech::default();
+    for ((cost, seen), prior) in out.iter_mut().zip(seen).zip(prior) {
+        *cost = nats(share(seen, all, prior)) - EVEN;
+    }
+    out
 }
 
 /// The habits of all columns, by section.
@@ -69,7 +111,8 @@ fn guess(section: Option<Section>, column: &Column) -> (f64, f64) {
 impl Rate {
     fn guess(section: Option<Section>, column: &Column) -> Self {
         let (fill, wraps) = guess(section, column);
-        Self::of(column, &|k| if k == 0 { 1.0 - fill } else { fill * several(column, k) }, wraps, 0.93, None)
+        let counts = |k| if k == 0 { 1.0 - fill } else { fill * several(column, k) };
+        Self { speech: speeches(column, [0; 3]), ..Self::of(column, &counts, wraps, 0.93, None) }
     }
 
     fn of(column: &Column, share: &dyn Fn(usize) -> f64, wraps: f64, first: f64, width: Option<u32>) -> Self {
@@ -78,6 +121,7 @@ impl Rate {
             first: nats(1.0 - first),
             pass: [nats(1.0 - wraps), nats(wraps)],
             width,
+            speech: Speech::default(),
         }
     }
 }
@@ -131,6 +175,7 @@ fn count(tables: &[Table], section: Option<Section>, column: &Column, blanks: bo
     let (mut rows, mut cells, mut wrapped) = (0, 0, 0);
     let (mut firsts, mut filled) = (0, 0);
     let mut bounds: Vec<Bounds> = Vec::new();
+    let mut spoken = [0; 3];
     for table in tables.iter().filter(|t| t.in_passes && t.section == section) {
         let Some(index) = table.columns.iter().position(|c| c.slot == column.slot) else { continue };
         let mut fresh = true;
@@ -148,16 +193,43 @@ fn count(tables: &[Table], section: Option<Section>, column: &Column, blanks: bo
             counts[own.len().min(most)] += 1;
             cells += own.len();
             wrapped += own.iter().filter(|c| c.lines.0 != c.lines.1).count();
+            if column.look == Look::Text || column.look == Look::Indicator {
+                own.iter().for_each(|c| spoken[speech(&Glance::of(&c.text))] += 1);
+            }
             bounds.extend(own.iter().filter(|c| c.cost < 3.0).map(|c| width::bounds(&c.text, blanks)));
         }
     }
     let (fill, wraps) = guess(section, column);
     let prior = |k: usize| if k == 0 { 1.0 - fill } else { fill * several(column, k) };
-    Rate::of(
+    let rate = Rate::of(
         column,
         &|k| share(counts[k], rows, prior(k)),
         share(wrapped, cells, wraps),
         share(filled, firsts, 0.93),
         width::fitting(&bounds),
-    )
+    );
+    Rate { speech: speeches(column, spoken), ..rate }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, Glance, speech, speeches};
+    use crate::normalise::draft::Field;
+    use crate::normalise::flow::columns::{Name, columns_of};
+
+    #[test]
+    fn programmes_objectives_and_indicators_speak_in_their_own_ways() {
+        let fields = [Field::Programme, Field::OperationalObjective, Field::Indicator, Field::Target];
+        let columns = columns_of(&fields.map(Name::Field)).expect("these are columns of a table").columns;
+        let cheapest = |text: &str, seen: [usize; 3]| {
+            let cost = |column: &Column| speeches(column, seen)[speech(&Glance::of(text))];
+            (0..3).min_by(|a, b| cost(&columns[*a]).total_cmp(&cost(&columns[*b])))
+        };
+        assert_eq!(cheapest("Fari e moli di qualità", [0; 3]), Some(0));
+        assert_eq!(cheapest("Ridurre i tempi di attracco", [0; 3]), Some(1));
+        assert_eq!(cheapest("N. moli collaudati / N. moli previsti", [0; 3]), Some(2));
+        // What was seen outweighs the habit.
+        let cost = |seen: [usize; 3], text: &str| speeches(&columns[1], seen)[speech(&Glance::of(text))];
+        assert!(cost([0, 0, 40], "Collaudo dei moli") < cost([0, 0, 40], "Collaudare i moli"));
+    }
 }

@@ -3,6 +3,7 @@
 //! A seat is a column's nth cell in a row of some kind; a state is a seat, or stands between rows.
 
 use super::super::columns::Look;
+use super::super::looks::Glance;
 use super::super::spread::covers_rows;
 use super::Strand;
 use super::prices::{Prices, Rate};
@@ -81,6 +82,13 @@ impl<'a> Ready<'a> {
     pub fn seat(&self, state: usize) -> Option<((usize, usize), bool)> {
         let seat = self.seats.get(state % self.seats.len().max(1)).filter(|_| state < self.between())?;
         Some((*seat, state / self.seats.len() % BEGUN == CARRIED))
+    }
+
+    /// What a heading pays on top where the rows have a column for what it names.
+    pub fn own_heading(&self, glance: &Glance) -> f32 {
+        const COLUMN: f32 = 2.5;
+        let column = glance.is_objective() && self.strand.columns.iter().any(|c| c.is(Field::Objective));
+        if column { COLUMN } else { 0.0 }
     }
 
     /// What a row of a kind pays for printing `k` cells in a column.

@@ -36,8 +36,24 @@ pub struct Current {
     pub section: Option<Section>,
     /// Whether the role's total was printed: the next table is another's.
     pub closed: bool,
+    /// Whether no row followed the name yet.
+    pub unused: bool,
     /// Whether names and headers stood before rows other than their own.
     pub titled: bool,
+}
+
+impl Current {
+    /// Goes on to a table of a section. A name behind the last row of an executive is the next one's.
+    fn enter(&mut self, section: Section) {
+        if self.section == Some(section) {
+            return;
+        }
+        if self.section == Some(Section::Executive) && !self.unused {
+            self.role = None;
+        }
+        self.section = Some(section);
+        self.closed = !self.unused;
+    }
 }
 
 /// The headings of a page's tables.
@@ -82,13 +98,7 @@ pub fn walk(
         if index == 0 {
             current.perspective = None;
         }
-        if current.section != Some(section) {
-            if current.section == Some(Section::Executive) {
-                current.role = None;
-            }
-            current.section = Some(section);
-            current.closed = true;
-        }
+        current.enter(section);
         if let Some(name) = stacked.get(&(index, None)) {
             current.role = Some(name.clone());
             current.closed = false;
@@ -113,6 +123,7 @@ pub fn walk(
                     if let Some(row) = rows.get_mut(at).filter(|r| r.table == offset + index) {
                         row.headings = headings(table, section, current);
                     }
+                    current.unused = false;
                     at += 1;
                 }
                 Piece::Band(cell) => {
@@ -237,6 +248,7 @@ fn take_band(cell: &Cell, names: &Names, page: u32, current: &mut Current, out: 
         Heading::Role => {
             current.role = Some(text.clone());
             current.closed = false;
+            current.unused = true;
         }
         Heading::Title => {}
         Heading::Other => {
@@ -264,7 +276,20 @@ fn headings(table: &Table, section: Section, current: &Current) -> Vec<(Field, T
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Section, Sum, add_sum};
+    use super::{Cell, Current, Section, Sum, Text, add_sum};
+
+    #[test]
+    fn a_name_behind_the_last_executive_s_rows_is_an_officer_s() {
+        let cell = Cell { text: "P.O. Moli e Fari".to_owned(), lines: (1, 1), cost: 0.0, why: None };
+        let role = Some(Text { cell, page: 1, why: None, merged: true });
+        let entered = |unused: bool| {
+            let section = Some(Section::Executive);
+            let mut current = Current { role: role.clone(), unused, section, ..Current::default() };
+            current.enter(Section::Officer);
+            (current.role.is_some(), current.closed)
+        };
+        assert_eq!((entered(true), entered(false)), ((true, false), (false, true)));
+    }
 
     #[test]
     fn a_sum_of_two_numbers_may_take_two_lines() {

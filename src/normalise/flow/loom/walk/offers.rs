@@ -8,7 +8,7 @@ use crate::normalise::draft::Field;
 use crate::normalise::flow::columns::Column;
 use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::looks::Glance;
-use crate::normalise::flow::loom::prices::Rate;
+use crate::normalise::flow::loom::prices::{self, Rate};
 use crate::normalise::flow::{header_row, kinds, width};
 
 const LONGEST_ATOMS: usize = 32;
@@ -37,6 +37,8 @@ impl Walk<'_> {
         let Some(first) = stream.atoms.get(at) else { return Vec::new() };
         let mut out = Vec::new();
         let mut joined = 0.0;
+        // Behind its first line a sum is nothing but numbers.
+        let mut lone = true;
         for end in at + 1..=stream.atoms.len().min(at + LONGEST_ATOMS) {
             let atom = &stream.atoms[end - 1];
             if end > at + 1 {
@@ -52,7 +54,8 @@ impl Walk<'_> {
             let text = stream.text(at, end);
             let glance = Glance::of(&text);
             let ends = same || kinds::is_weight(&atom.text);
-            let total = ready.weighted && ends && glance.is_total();
+            lone &= same || adds_up(&stream.atoms[end - 2].text, &atom.text);
+            let total = ready.weighted && ends && lone && glance.is_total();
             if !same && !total {
                 continue;
             }
@@ -135,13 +138,14 @@ impl Walk<'_> {
         let ready = &self.ready[table];
         let bounds = width::bounds(text, self.blanks);
         let seen = self.vocabulary.seen(&glance.folded);
+        let speech = prices::speech(glance);
         let cell = |(column, rate): (&Column, &Rate)| {
             let narrow = rate.width.map_or(0.0, |w| width::misfit(bounds, w));
-            glance.cost_if(column, seen) + narrow + self.unnamed(column, &glance.folded)
+            glance.cost_if(column, seen) + narrow + rate.speech[speech] + self.unnamed(column, &glance.folded)
         };
         let pieces = f32::from(u16::try_from(end - at).unwrap_or(u16::MAX));
         let cells: Vec<f32> = ready.strand.columns.iter().zip(&ready.rates).map(cell).collect();
-        let band = band_cost(glance, (self.bands)(&glance.folded), pieces);
+        let band = band_cost(glance, (self.bands)(&glance.folded), pieces) + ready.own_heading(glance);
         let seats = ready.seats.iter().enumerate();
         let fits = seats.map(|(seat, (column, _))| (seat, cells[*column], ready.rates[*column].pass[pass]));
         Offer {
@@ -155,6 +159,12 @@ impl Walk<'_> {
             header: !header_row::loose_names(&glance.text).is_empty(),
         }
     }
+}
+
+/// Whether a line goes on with the sum above it: with its number, or the same number again.
+fn adds_up(above: &str, line: &str) -> bool {
+    let number = above.rsplit(' ').next().is_some_and(kinds::is_weight);
+    kinds::is_weight(line) && (!number || above == line)
 }
 
 /// What it costs to take a text for a heading; names of roles and titles of pages are plain ones.
@@ -171,5 +181,16 @@ fn band_cost(glance: &Glance, known: bool, pieces: f32) -> f32 {
         (_, true) => cost + ROW,
         (true, _) => cost.min(0.8),
         _ => cost,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::adds_up;
+
+    #[test]
+    fn the_number_below_a_sum_that_has_one_is_another_row_s() {
+        assert!(adds_up("Totale", "100%") && adds_up("70", "70"));
+        assert!(!adds_up("Totale 100%", "100,00%") && !adds_up("Totale 100%", "Dirigente Area 2"));
     }
 }
