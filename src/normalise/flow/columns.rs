@@ -80,7 +80,8 @@ impl Column {
     /// What it costs a row to lack a column that every row of its table prints.
     pub const PRINTED: f32 = 3.0;
 
-    fn new(slot: Slot) -> Self {
+    /// The column of a slot, as such columns are before any text was seen.
+    pub fn new(slot: Slot) -> Self {
         let (look, skip) = match &slot {
             Slot::Years(_) => (Look::Value, 4.0),
             Slot::Notes => (Look::Note, 0.05),

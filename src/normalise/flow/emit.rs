@@ -36,10 +36,12 @@ fn is_sure(sum: &Sum, trust: f64) -> bool {
     trust > 0.8 && sum.role.as_ref().is_some_and(told) && (!sum.twice || weights(sum).len() > 1)
 }
 
-/// The numbers of a sum from the right.
+/// The numbers of a sum from the right: as many as its rows have weights, since a name before them may end
+/// in a number.
 fn weights(sum: &Sum) -> Vec<String> {
     let flat = sum.cell.flat();
-    flat.split(' ').rev().take_while(|w| super::kinds::is_weight(w)).take(2).map(str::to_owned).collect()
+    let numbers = flat.split(' ').rev().take_while(|w| super::kinds::is_weight(w));
+    numbers.take(1 + usize::from(sum.twice)).map(str::to_owned).collect()
 }
 
 /// A text with its place and how it was got.

@@ -4,7 +4,7 @@
 //! own rows. It names columns that the header's own line leaves out, and where each header of a
 //! section has such a piece, the pieces part the second pass table by table.
 
-use super::columns::Name;
+use super::columns::{Column, Look, Name, Slot};
 use super::header_cells;
 use super::header_row::{self, Header};
 use super::lines::{Line, Stream};
@@ -17,6 +17,8 @@ pub struct Piece {
     pub line: u32,
     /// What it names.
     pub fields: Vec<Field>,
+    /// The columns that it names and the plan has no field for.
+    pub extras: Vec<String>,
 }
 
 /// Lines that are nothing but names of columns.
@@ -46,7 +48,9 @@ pub fn part(lines: &mut Vec<Line<'_>>, headers: &[Header]) -> Vec<Option<Piece>>
         let names = own.iter().flat_map(|run| &run.names);
         let field = |name: &Name| if let Name::Field(field) = name { Some(*field) } else { None };
         let line = own.last().map_or(0, |run| lines[run.to - 1].number);
-        pieces[*header] = Some(Piece { line, fields: names.filter_map(field).collect() });
+        let extra = |name: &Name| if let Name::Extra(label) = name { Some(label.clone()) } else { None };
+        let extras = names.clone().filter_map(extra).collect();
+        pieces[*header] = Some(Piece { line, fields: names.filter_map(field).collect(), extras });
     }
     for run in runs.iter().rev() {
         lines.drain(run.from..run.to);
@@ -97,6 +101,22 @@ fn run(lines: &[Line<'_>]) -> Option<(usize, Vec<Name>)> {
     found
 }
 
+/// Adds columns that say how the targets are measured and from where, whose names stand apart from the
+/// header's own line: they stand before the targets.
+pub fn add_measures(columns: &mut Vec<Column>, labels: &[String]) {
+    for label in labels {
+        let column = Column::new(Slot::Extra(label.clone()));
+        let values = |c: &Column| matches!(c.slot, Slot::Years(_) | Slot::Field(Field::Target));
+        let known = columns.iter().any(|c| c.slot == column.slot);
+        if let Some(at) = columns.iter().position(values)
+            && matches!(column.look, Look::Measure | Look::Value)
+            && !known
+        {
+            columns.insert(at, column);
+        }
+    }
+}
+
 /// The first atom of the second pass behind a line.
 pub fn behind(stream: &Stream<'_>, line: u32) -> usize {
     stream.atoms.partition_point(|atom| stream.lines[atom.line].number <= line)
@@ -104,8 +124,22 @@ pub fn behind(stream: &Stream<'_>, line: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::columns::columns_of;
     use super::super::header_row;
-    use super::{Field, Line, part};
+    use super::{Column, Field, Line, Name, Slot, add_measures, part};
+
+    #[test]
+    fn a_unit_of_measure_and_a_baseline_stand_before_the_targets() {
+        let names = [Name::Field(Field::Indicator), Name::Year(2021), Name::Year(2022), Name::Notes];
+        let mut columns = columns_of(&names).expect("these are columns of a table").columns;
+        let labels = ["unità di misura", "baseline 2020", "polarità"].map(str::to_owned);
+        add_measures(&mut columns, &labels);
+        add_measures(&mut columns, &labels);
+        let slots: Vec<&Slot> = columns.iter().map(|c| &c.slot).collect();
+        let extra = |label: &String| Slot::Extra(label.clone());
+        assert_eq!(slots[1..3], [&extra(&labels[0]), &extra(&labels[1])]);
+        assert!(matches!(slots[3], Slot::Years(_)) && !columns.iter().any(|c: &Column| c.slot == extra(&labels[2])));
+    }
 
     fn lines<'a>(texts: &[(&'a str, bool, usize)]) -> Vec<Line<'a>> {
         (1..).zip(texts).map(|(number, &(text, wraps, gap))| Line { number, text, wraps, gap }).collect()

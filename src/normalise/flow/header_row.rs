@@ -84,8 +84,8 @@ fn read_below(lines: &[Line<'_>], first: usize, start: usize, titles: usize) -> 
     }
     let (names, last, late, table) = found?;
     // `Programmazione operativa anno 2020` is a title: the targets have a column of their own below.
-    let titled = start > 0 && first < last && is_target_year(&names);
-    if titled || is_title(lines, first, last, &table, titles) || is_titled_year(lines, first, last, titles) {
+    let dated = start > 0 && first < last && is_target_year(&names);
+    if dated || is_title(lines, first, last, &table, titles) || is_titled_year(lines, first, last, titles) {
         return None;
     }
     // Labels of a sheet's head, one a line, are no columns.

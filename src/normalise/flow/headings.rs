@@ -99,6 +99,13 @@ pub fn is_role(text: &str) -> bool {
     rest.split(' ').next().is_some_and(|y| y.parse::<i32>().is_ok_and(|y| y > 1990)) && rest.len() > 5
 }
 
+/// Whether the title of an executive or officer has a name behind it: `Posizione organizzativa` has none.
+pub fn names_one(role: &str) -> bool {
+    const TITLES: [&str; 10] =
+        ["responsabile", "p.o.", "po", "posizione", "organizzativa", "dirigente", "dir.", "dir", "scheda", "obiettivi"];
+    role.split_whitespace().any(|word| !TITLES.contains(&&*word.to_lowercase()))
+}
+
 /// Whether a heading is a title of a document, page or section.
 pub fn is_title(text: &str) -> bool {
     // As many characters as the longest of the beginnings below.
@@ -146,7 +153,13 @@ pub fn mission_and_objective(line: &str) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::mission_and_objective;
+    use super::{mission_and_objective, names_one};
+
+    #[test]
+    fn a_title_alone_names_nobody() {
+        assert!(names_one("Posizione organizzativa Moli") && names_one("Segretario generale"));
+        assert!(!names_one("Posizione organizzativa") && !names_one("Responsabile P.O."));
+    }
 
     #[test]
     fn a_line_may_name_a_mission_and_an_objective() {

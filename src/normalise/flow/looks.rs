@@ -137,6 +137,11 @@ impl Glance {
         self.indicator
     }
 
+    /// Whether the text is a number of things: `13 eventi`.
+    pub const fn counts_things(&self) -> bool {
+        self.things
+    }
+
     /// Whether the text is a bare number or percent.
     pub const fn is_weight(&self) -> bool {
         self.weight

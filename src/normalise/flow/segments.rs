@@ -113,9 +113,11 @@ pub fn of_pages<'a>(pages: &[Page], all: Vec<Vec<Line<'a>>>, two_passes: bool) -
         for (mut header, piece) in headers.into_iter().zip(pieces) {
             if let Some(section) = header.section {
                 let wrapped = piece.as_ref().map_or(&[][..], |piece| &piece.fields);
+                let extras = piece.as_ref().map_or(&[][..], |piece| &piece.extras);
                 for columns in [&mut header.columns].into_iter().chain(&mut header.orders) {
                     columns::add_loose(columns, section, &loose.fields);
                     columns::add_wrapped(columns, section, wrapped);
+                    gates::add_measures(columns, extras);
                 }
             }
             segment.lines.extend(lines[from..header.first].iter().cloned());

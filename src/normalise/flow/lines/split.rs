@@ -63,6 +63,17 @@ pub fn measured_first<'a>(end: usize, word: &dyn Fn(usize) -> &'a str) -> Option
 pub fn gap_price(left: &str, right: &str, known: bool) -> Option<f32> {
     let first = right.chars().next().unwrap_or(' ');
     let last = left.chars().next_back().unwrap_or(' ');
+    // No cell begins with a stroke, and few end in one.
+    if matches!(first, '/' | ')') {
+        return None;
+    }
+    if left == "/" {
+        return Some(5.0);
+    }
+    // `valore anno n / valore anno n-1` is one thing.
+    if left == "valore" && right == "anno" {
+        return None;
+    }
     if known {
         return Some(0.5);
     }
@@ -119,7 +130,14 @@ fn glued_header(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::glued_line;
+    use super::{gap_price, glued_line};
+
+    #[test]
+    fn no_cell_ends_within_a_ratio() {
+        assert_eq!(gap_price("collaudati", "/", true), None);
+        assert_eq!(gap_price("valore", "anno", false), None);
+        assert!(gap_price("/", "N.", false) > gap_price("moli", "N.", false));
+    }
 
     #[test]
     fn a_mission_s_code_right_behind_a_word_begins_a_line() {

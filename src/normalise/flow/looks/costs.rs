@@ -167,7 +167,7 @@ impl Glance {
     }
 
     /// Whether the text names an executive or officer.
-    fn is_role(&self) -> bool {
+    pub fn is_role(&self) -> bool {
         headings::is_role(&self.text)
     }
 

@@ -5,6 +5,7 @@
 
 use super::super::columns::{Column, Look, Slot};
 use super::super::decode::Piece;
+use super::super::headings;
 use super::super::looks::Glance;
 use super::super::tables::Table;
 use super::super::twofold::begins_with_verb;
@@ -26,15 +27,16 @@ pub struct Rate {
     pub speech: Speech,
 }
 
-/// What a text pays that begins with a verb, one that measures, and any other.
+/// What a text pays that begins with a verb or names somebody, one that measures, and any other.
 type Speech = [f32; 3];
 
-/// Which way of speaking a text has: objectives begin with a verb, indicators measure.
+/// Which way of speaking a text has: objectives begin with a verb, indicators measure, and who is
+/// responsible has a title and a name.
 pub fn speech(glance: &Glance) -> usize {
-    if glance.is_indicator() {
-        1
-    } else if begins_with_verb(&glance.text) {
+    if begins_with_verb(&glance.text) || glance.is_role() && headings::names_one(&glance.text) {
         0
+    } else if glance.is_indicator() {
+        1
     } else {
         2
     }
@@ -46,6 +48,7 @@ fn spoken(column: &Column) -> Option<[f64; 3]> {
         (Slot::Field(Field::Programme), _) => Some([0.12, 0.12, 0.76]),
         (Slot::Field(Field::OperationalObjective), _) => Some([0.6, 0.1, 0.3]),
         (Slot::Field(Field::Action), _) => Some([0.4, 0.2, 0.4]),
+        (Slot::Field(Field::Role), _) => Some([0.8, 0.05, 0.15]),
         (_, Look::Indicator) => Some([0.08, 0.7, 0.22]),
         _ => None,
     }
@@ -175,7 +178,7 @@ fn count(tables: &[Table], section: Option<Section>, column: &Column, blanks: bo
     let (mut rows, mut cells, mut wrapped) = (0, 0, 0);
     let (mut firsts, mut filled) = (0, 0);
     let mut bounds: Vec<Bounds> = Vec::new();
-    let mut spoken = [0; 3];
+    let mut voices = [0; 3];
     for table in tables.iter().filter(|t| t.in_passes && t.section == section) {
         let Some(index) = table.columns.iter().position(|c| c.slot == column.slot) else { continue };
         let mut fresh = true;
@@ -193,8 +196,10 @@ fn count(tables: &[Table], section: Option<Section>, column: &Column, blanks: bo
             counts[own.len().min(most)] += 1;
             cells += own.len();
             wrapped += own.iter().filter(|c| c.lines.0 != c.lines.1).count();
-            if column.look == Look::Text || column.look == Look::Indicator {
-                own.iter().for_each(|c| spoken[speech(&Glance::of(&c.text))] += 1);
+            if matches!(column.look, Look::Text | Look::Indicator | Look::Role) {
+                for cell in &own {
+                    voices[speech(&Glance::of(&cell.text))] += 1;
+                }
             }
             bounds.extend(own.iter().filter(|c| c.cost < 3.0).map(|c| width::bounds(&c.text, blanks)));
         }
@@ -208,7 +213,7 @@ fn count(tables: &[Table], section: Option<Section>, column: &Column, blanks: bo
         share(filled, firsts, 0.93),
         width::fitting(&bounds),
     );
-    Rate { speech: speeches(column, spoken), ..rate }
+    Rate { speech: speeches(column, voices), ..rate }
 }
 
 #[cfg(test)]

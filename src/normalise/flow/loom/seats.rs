@@ -87,7 +87,8 @@ impl<'a> Ready<'a> {
     /// What a heading pays on top where the rows have a column for what it names.
     pub fn own_heading(&self, glance: &Glance) -> f32 {
         const COLUMN: f32 = 2.5;
-        let column = glance.is_objective() && self.strand.columns.iter().any(|c| c.is(Field::Objective));
+        let has = |field: Field| self.strand.columns.iter().any(|c| c.is(field));
+        let column = (glance.is_objective() && has(Field::Objective)) || (glance.is_role() && has(Field::Role));
         if column { COLUMN } else { 0.0 }
     }
 

@@ -297,7 +297,7 @@ impl<'a> Walk<'a> {
             }
             if offer.total && pass == 0 {
                 let sums = if offer.pieces > 1.0 { -0.9 } else { 0.1 };
-                reach(id, state, offer.shared + sums, Step::Total);
+                reach(id, fresh, offer.shared + sums, Step::Total);
             }
             let drop = if offer.header { 0.3 } else { LEFT_OVER * offer.pieces };
             reach(id, state, offer.shared + drop, Step::Drop);

@@ -6,10 +6,11 @@ use super::stacked::{self, Before};
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::bands::Given;
 use crate::normalise::flow::decode::{Cell, Piece};
-use crate::normalise::flow::headings::{Heading, Names, heading};
+use crate::normalise::flow::headings::{Heading, Names, heading, is_role, names_one};
 use crate::normalise::flow::kinds;
 use crate::normalise::flow::row::{Assembled, Row, Sum, Text};
 use crate::normalise::flow::tables::Table;
+use crate::normalise::headers;
 use crate::trace::Inference;
 
 /// Headings that wait for a table.
@@ -114,6 +115,8 @@ pub fn walk(
             hand_out(table, section, waiting, current, given, index == 0, heads.attached[index]);
         }
         let end = end_of(table);
+        // Whose sum is printed next, where its label stands apart from its number.
+        let mut label = None;
         for (nth, piece) in table.pieces.iter().enumerate() {
             if let Some(name) = stacked.get(&(index, Some(nth))) {
                 current.role = Some(name.clone());
@@ -124,7 +127,16 @@ pub fn walk(
                         row.headings = headings(table, section, current);
                     }
                     current.unused = false;
+                    label = None;
                     at += 1;
+                }
+                Piece::Band(cell) if summed(cell, page, 0).is_some() => {
+                    let said = summed(cell, page, 0);
+                    out.titles.extend(said.clone());
+                    match out.sums.last_mut().filter(|s| s.after == first_row + at && s.page == page) {
+                        Some(sum) if summed(&sum.cell, page, 0).is_none() => sum.role = said,
+                        _ => label = said,
+                    }
                 }
                 Piece::Band(cell) => {
                     take_band(
@@ -137,8 +149,14 @@ pub fn walk(
                     );
                 }
                 Piece::Total(cell) => {
-                    let (role, cell) = (current.role.clone(), cell.clone());
+                    let own = at.checked_sub(1).and_then(|last| rows.get(last)?.get(Field::Role).cloned());
                     let twice = table.columns.iter().any(|c| c.is(Field::WeightAssessed));
+                    let said = summed(cell, page, 1 + usize::from(twice));
+                    let own = own.filter(|own| is_role(&own.cell.flat()) && names_one(&own.cell.flat()));
+                    let heads =
+                        || if table.columns.iter().any(|c| c.is(Field::Role)) { own } else { current.role.clone() };
+                    let role = said.or_else(|| label.take()).or_else(heads);
+                    let cell = cell.clone();
                     add_sum(Sum { role, section, page, cell, after: first_row + at, twice }, &mut out.sums);
                     current.closed = true;
                 }
@@ -149,6 +167,16 @@ pub fn walk(
             }
         }
     }
+}
+
+/// Whose sum a text says it is, before so many numbers at most: `Totale Dirigente Area 2`.
+fn summed(cell: &Cell, page: u32, numbers: usize) -> Option<Text> {
+    let flat = cell.flat();
+    let mut name = headers::total_label(&flat).filter(|name| is_role(name))?;
+    for _ in 0..numbers {
+        name = name.rsplit_once(' ').filter(|(_, last)| kinds::is_weight(last)).map_or(name, |(name, _)| name);
+    }
+    Some(Text { cell: Cell { text: name.to_owned(), ..cell.clone() }, page, why: None, merged: true })
 }
 
 /// Adds a sum, or the second number of the one before: a line may hold but one of the two.
@@ -276,7 +304,19 @@ fn headings(table: &Table, section: Section, current: &Current) -> Vec<(Field, T
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Current, Section, Sum, Text, add_sum};
+    use super::{Cell, Current, Section, Sum, Text, add_sum, summed};
+
+    #[test]
+    fn a_sum_may_say_whose_it_is() {
+        let name = |text: &str, numbers: usize| {
+            let cell = Cell { text: text.to_owned(), lines: (1, 1), cost: 0.0, why: None };
+            summed(&cell, 1, numbers).map(|text| text.cell.flat())
+        };
+        assert_eq!(name("Totale Dirigente Area 2 65", 1).as_deref(), Some("Dirigente Area 2"));
+        assert_eq!(name("Totale Segretario Generale 70 70", 2).as_deref(), Some("Segretario Generale"));
+        assert_eq!(name("Totale P.O. Moli e\nFari", 0).as_deref(), Some("P.O. Moli e Fari"));
+        assert_eq!(name("Totale complessivo 100%", 1), None);
+    }
 
     #[test]
     fn a_name_behind_the_last_executive_s_rows_is_an_officer_s() {

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use super::{LEFT_OVER, Walk};
 use crate::grammar::annex;
 use crate::normalise::draft::Field;
-use crate::normalise::flow::columns::Column;
+use crate::normalise::flow::columns::{Column, Look};
 use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::looks::Glance;
 use crate::normalise::flow::loom::prices::{self, Rate};
 use crate::normalise::flow::{header_row, kinds, width};
+use crate::normalise::headers;
 
 const LONGEST_ATOMS: usize = 32;
 const LONGEST_LINES: usize = 13;
@@ -39,6 +40,7 @@ impl Walk<'_> {
         let mut joined = 0.0;
         // Behind its first line a sum is nothing but numbers.
         let mut lone = true;
+        let twice = ready.strand.columns.iter().any(|c| c.is(Field::WeightAssessed));
         for end in at + 1..=stream.atoms.len().min(at + LONGEST_ATOMS) {
             let atom = &stream.atoms[end - 1];
             if end > at + 1 {
@@ -54,7 +56,7 @@ impl Walk<'_> {
             let text = stream.text(at, end);
             let glance = Glance::of(&text);
             let ends = same || kinds::is_weight(&atom.text);
-            lone &= same || adds_up(&stream.atoms[end - 2].text, &atom.text);
+            lone &= same || adds_up(&stream.atoms[end - 2].text, &atom.text, twice);
             let total = ready.weighted && ends && lone && glance.is_total();
             if !same && !total {
                 continue;
@@ -135,17 +137,29 @@ impl Walk<'_> {
     ) -> Offer {
         /// What costs more is no cell of the column.
         const DEAREST: f32 = 8.5;
+        /// What the label of a sum pays as a cell.
+        const LABEL: f32 = 6.0;
+        /// What `13 eventi` on a row's own line gains as a value.
+        const COUNTED: f32 = 1.2;
         let ready = &self.ready[table];
         let bounds = width::bounds(text, self.blanks);
         let seen = self.vocabulary.seen(&glance.folded);
         let speech = prices::speech(glance);
+        let label = pass == 1 && ready.weighted && labels_sum(text);
         let cell = |(column, rate): (&Column, &Rate)| {
             let narrow = rate.width.map_or(0.0, |w| width::misfit(bounds, w));
-            glance.cost_if(column, seen) + narrow + rate.speech[speech] + self.unnamed(column, &glance.folded)
+            let counted = pass == 0 && column.look == Look::Value && glance.counts_things();
+            let unlike = self.unnamed(column, &glance.folded) + if label { LABEL } else { 0.0 }
+                - if counted { COUNTED } else { 0.0 };
+            glance.cost_if(column, seen) + narrow + rate.speech[speech] + unlike
         };
         let pieces = f32::from(u16::try_from(end - at).unwrap_or(u16::MAX));
         let cells: Vec<f32> = ready.strand.columns.iter().zip(&ready.rates).map(cell).collect();
-        let band = band_cost(glance, (self.bands)(&glance.folded), pieces) + ready.own_heading(glance);
+        let band = if label {
+            0.3
+        } else {
+            band_cost(glance, (self.bands)(&glance.folded), pieces) + ready.own_heading(glance)
+        };
         let seats = ready.seats.iter().enumerate();
         let fits = seats.map(|(seat, (column, _))| (seat, cells[*column], ready.rates[*column].pass[pass]));
         Offer {
@@ -161,10 +175,17 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a line goes on with the sum above it: with its number, or the same number again.
-fn adds_up(above: &str, line: &str) -> bool {
+/// Whether a wrapped cell says whose sum its line prints, and nothing else: `Totale P.O. Moli e Fari`.
+fn labels_sum(text: &str) -> bool {
+    let named = headers::total_label(text).is_some_and(headings::is_role);
+    named && !text.lines().skip(1).any(headings::is_role)
+}
+
+/// Whether a line goes on with the sum above it: with its number, or the same number again where its
+/// rows have two weights.
+fn adds_up(above: &str, line: &str, twice: bool) -> bool {
     let number = above.rsplit(' ').next().is_some_and(kinds::is_weight);
-    kinds::is_weight(line) && (!number || above == line)
+    kinds::is_weight(line) && (!number || twice && above == line)
 }
 
 /// What it costs to take a text for a heading; names of roles and titles of pages are plain ones.
@@ -186,11 +207,18 @@ fn band_cost(glance: &Glance, known: bool, pieces: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::adds_up;
+    use super::{adds_up, labels_sum};
+
+    #[test]
+    fn the_label_of_a_sum_ends_where_the_next_name_begins() {
+        assert!(labels_sum("Totale P.O. Moli \ne Fari"));
+        assert!(!labels_sum("Totale P.O. Moli\nP.O. Fari") && !labels_sum("Totale complessivo"));
+    }
 
     #[test]
     fn the_number_below_a_sum_that_has_one_is_another_row_s() {
-        assert!(adds_up("Totale", "100%") && adds_up("70", "70"));
-        assert!(!adds_up("Totale 100%", "100,00%") && !adds_up("Totale 100%", "Dirigente Area 2"));
+        assert!(adds_up("Totale", "100%", false) && adds_up("70", "70", true));
+        assert!(!adds_up("Totale 100%", "100,00%", true) && !adds_up("70", "70", false));
+        assert!(!adds_up("Totale 100%", "Dirigente Area 2", true));
     }
 }
