@@ -1,6 +1,7 @@
 //! What a heading names, told by its words.
 
 use super::kinds;
+use crate::normalise::headers;
 
 /// What a heading names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +107,16 @@ pub fn names_one(role: &str) -> bool {
     role.split_whitespace().any(|word| !TITLES.contains(&&*word.to_lowercase()))
 }
 
+/// Whose sum a label says it is, if it names one and no more: `Totale Dirigente Area 2`.
+pub fn summed(label: &str) -> Option<&str> {
+    // A title that begins again may break off: `RESPONSABIL`.
+    const PIECE: usize = 5;
+    let name = headers::total_label(label).filter(|name| is_role(name))?;
+    let mut words = name.split_whitespace();
+    let title = words.next()?;
+    (!words.any(|word| word == title || word.len() > PIECE && title.starts_with(word))).then_some(name)
+}
+
 /// Whether a heading is a title of a document, page or section.
 pub fn is_title(text: &str) -> bool {
     // As many characters as the longest of the beginnings below.
@@ -153,7 +164,15 @@ pub fn mission_and_objective(line: &str) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{mission_and_objective, names_one};
+    use super::{mission_and_objective, names_one, summed};
+
+    #[test]
+    fn a_sum_is_one_person_s() {
+        assert_eq!(summed("Totale P.O. Moli e Fari"), Some("P.O. Moli e Fari"));
+        for label in ["Totale RESPONSABILE P.O. MOLI RESPONSABIL", "Totale P.O. Moli P.O. Fari", "Totale complessivo"] {
+            assert_eq!(summed(label), None, "{label}");
+        }
+    }
 
     #[test]
     fn a_title_alone_names_nobody() {

@@ -6,11 +6,10 @@ use super::stacked::{self, Before};
 use crate::normalise::draft::{Field, Section};
 use crate::normalise::flow::bands::Given;
 use crate::normalise::flow::decode::{Cell, Piece};
-use crate::normalise::flow::headings::{Heading, Names, heading, is_role, names_one};
+use crate::normalise::flow::headings::{self, Heading, Names, heading, is_role, names_one};
 use crate::normalise::flow::kinds;
 use crate::normalise::flow::row::{Assembled, Row, Sum, Text};
 use crate::normalise::flow::tables::Table;
-use crate::normalise::headers;
 use crate::trace::Inference;
 
 /// Headings that wait for a table.
@@ -172,7 +171,7 @@ pub fn walk(
 /// Whose sum a text says it is, before so many numbers at most: `Totale Dirigente Area 2`.
 fn summed(cell: &Cell, page: u32, numbers: usize) -> Option<Text> {
     let flat = cell.flat();
-    let mut name = headers::total_label(&flat).filter(|name| is_role(name))?;
+    let mut name = headings::summed(&flat)?;
     for _ in 0..numbers {
         name = name.rsplit_once(' ').filter(|(_, last)| kinds::is_weight(last)).map_or(name, |(name, _)| name);
     }

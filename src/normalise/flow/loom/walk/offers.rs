@@ -10,7 +10,6 @@ use crate::normalise::flow::headings::{self, Heading, Names};
 use crate::normalise::flow::looks::Glance;
 use crate::normalise::flow::loom::prices::{self, Rate};
 use crate::normalise::flow::{header_row, kinds, width};
-use crate::normalise::headers;
 
 const LONGEST_ATOMS: usize = 32;
 const LONGEST_LINES: usize = 13;
@@ -177,8 +176,7 @@ impl Walk<'_> {
 
 /// Whether a wrapped cell says whose sum its line prints, and nothing else: `Totale P.O. Moli e Fari`.
 fn labels_sum(text: &str) -> bool {
-    let named = headers::total_label(text).is_some_and(headings::is_role);
-    named && !text.lines().skip(1).any(headings::is_role)
+    headings::summed(text).is_some() && !text.lines().skip(1).any(headings::is_role)
 }
 
 /// Whether a line goes on with the sum above it: with its number, or the same number again where its
