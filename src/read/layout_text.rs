@@ -151,4 +151,65 @@ mod tests {
             assert_eq!((beside(0), beside(2)), (Some("Processi"), Some("032 Servizi generali")), "{text}");
         }
     }
+
+    #[test]
+    fn lines_alone_in_a_column_tell_where_it_begins() {
+        let found = cells(
+            "          Ob. operativo                    Indicatore                  Target    Peso\n\
+             Assistere gli utenti on line n. start up controllate / n. totale   55%       50%\n\
+             \x20                             Percentuale di domicili assegnati\n\
+             \x20                                                                  70%       25%\n\
+             Assistere gli utenti          rispetto al totale\n\
+             \x20                             Grado di copertura delle imprese\n\
+             \x20                                                                  55%       25%\n\
+             \x20                             sospese per tre anni\n",
+        );
+        let column = |text: &str| found.iter().filter(|c| c.text == text).map(|c| c.col).collect::<Vec<_>>();
+        assert_eq!(column("n. start up controllate / n. totale"), [1]);
+        assert_eq!(column("Grado di copertura delle imprese\nsospese per tre anni"), [1]);
+    }
+
+    #[test]
+    fn a_title_right_below_a_row_is_none_of_its_lines() {
+        let found = cells(
+            "Peso   Azione                        Indicatore                                     Target\n\
+             10     Presidio della crisi          N. istanze evase / N. complessivo              15%\n\
+             \x20                 8. Qualità dei servizi, efficienza dei processi e orientamento al risultato\n\
+             Peso   Azione                        Indicatore                                     Target\n\
+             5      Nuovo codice dei contratti    N. reclami gestiti / N. totale                 90%\n",
+        );
+        row(&found, "8. Qualità dei servizi, efficienza dei processi e orientamento al risultato");
+        row(&found, "N. istanze evase / N. complessivo");
+    }
+
+    #[test]
+    fn the_label_of_a_total_goes_on_as_the_role_above_does() {
+        let found = cells(
+            "Responsabile                   Ob. operativo          Indicatore            Target   Peso\n\
+             Posizione organizzativa        Cruscotto direzionale  Procedure unificate   >5       100%\n\
+             Anagrafe e Albi\n\
+             Totale Posizione organizzativa                                                       100%\n\
+             Anagrafe e Albi\n\
+             Posizione organizzativa        Analisi degli scarti   Questionari raccolti  12       100%\n\
+             Segreteria\n",
+        );
+        row(&found, "Totale Posizione organizzativa\nAnagrafe e Albi");
+        row(&found, "Posizione organizzativa\nSegreteria");
+    }
+
+    #[test]
+    fn an_objective_ends_where_a_programme_does() {
+        let found = cells(
+            "Obiettivo strategico     Programma              Indicatore            Target\n\
+             \x20                                               Corsi svolti          10\n\
+             \x20                        Excelsior              Seminari svolti       20\n\
+             1. Scuola e impresa                             Istituti coinvolti    30\n\
+             \x20                                               Tirocini attivati     40\n\
+             \x20                        Percorsi               Studenti coinvolti    50\n\
+             \x20                                               Docenti coinvolti     60\n\
+             2. Turismo               Marchi                 Strutture certificate 70\n",
+        );
+        let objective = found.iter().find(|c| c.text == "1. Scuola e impresa").expect("it is there");
+        assert_eq!((objective.row, objective.rows), (row(&found, "Corsi svolti"), 6));
+    }
 }

@@ -3,6 +3,7 @@
 mod continued;
 mod cuts;
 mod fit;
+mod lone;
 mod says;
 mod texts;
 mod words;
@@ -195,7 +196,7 @@ fn heads(zones: &[&Zone]) -> Vec<Head> {
 fn headed(lines: &[Line], heads: &[Head], bodies: &[Range<usize>]) -> Vec<Column> {
     /// At so many columns of the width of a header nothing is lost if one is overlooked.
     const BARE: usize = 4;
-    let texts = cuts::Cuts::new(bodies.iter().cloned().flatten().map(|at| &lines[at]));
+    let texts = cuts::Cuts::new(lines, bodies);
     let anchors: Vec<(usize, usize)> = heads.iter().map(|h| (h.from, h.to)).collect();
     let window = |i: usize| anchors[i].0 + 1..anchors[i + 1].0 + 1;
     // Of equal cuts the one nearest to its header.
@@ -228,7 +229,7 @@ fn headed(lines: &[Line], heads: &[Head], bodies: &[Range<usize>]) -> Vec<Column
 /// places are the same.
 fn below(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Column> {
     let bodies = std::slice::from_ref(body);
-    let texts = cuts::Cuts::new(lines[body.clone()].iter());
+    let texts = cuts::Cuts::new(lines, bodies);
     let last = known.len().saturating_sub(1);
     let anchors: Vec<(usize, usize)> =
         known.iter().enumerate().map(|(i, c)| (c.from, if i == last { usize::MAX } else { c.from })).collect();
@@ -247,10 +248,12 @@ fn below(lines: &[Line], known: &[Column], body: &Range<usize>) -> Vec<Column> {
 /// The columns between edges with their texts; those without a header only where they have some.
 fn fill(lines: &[Line], bodies: &[Range<usize>], edges: &[usize], seeds: Vec<Option<Column>>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
+    let lone = lone::of_columns(lines, bodies);
     for (seed, range) in seeds.into_iter().zip(edges.windows(2)) {
         let clip = |x: usize| x.min(range[1]).max(range[0]);
         let mut column = seed.map(|c| Column { from: clip(c.from), to: clip(c.to), ..c });
-        for at in bodies.iter().cloned().flatten().filter(|at| lines[*at].segments.len() > 1) {
+        let listed = |at: &usize| lines[*at].segments.len() > 1 || lone.contains(at);
+        for at in bodies.iter().cloned().flatten().filter(listed) {
             for segment in lines[at].segments.iter().filter(|s| range[0] <= s.from && s.to <= range[1]) {
                 let own = Column::of((segment.from, segment.to), at);
                 match &mut column {

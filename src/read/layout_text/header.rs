@@ -64,7 +64,15 @@ pub fn zones(lines: &[Line]) -> Vec<Zone> {
 
 /// Parts the headers of narrow columns, between which a line has no more than one blank.
 pub fn part_joined(lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|line| line.segments.len() > 1) {
+    // `Area Servizi Interni` beside an indicator is no header: where there is one, others stand
+    // beside it, joined or not.
+    let headed = |s: &Segment| headers::of_cell(&s.text).is_some() || joined(s).is_some();
+    let several = |s: &Segment| joined(s).is_some_and(|parts| parts.len() > 2);
+    let among = |line: &&mut Line| {
+        line.segments.len() > 1
+            && (line.segments.iter().filter(|s| headed(s)).count() > 1 || line.segments.iter().any(several))
+    };
+    for line in lines.iter_mut().filter(among) {
         let parted =
             || line.segments.iter().flat_map(|segment| joined(segment).unwrap_or_else(|| vec![segment.clone()]));
         let parted = Line { segments: parted().collect(), ..line.clone() };
@@ -130,7 +138,11 @@ fn is_core(line: &Line) -> bool {
     let known: Vec<Header> = line.segments.iter().filter_map(means).collect();
     let years = known.iter().filter(|h| h.year().is_some()).count();
     let named: BTreeSet<&Header> = known.iter().filter(|h| matches!(h, Header::Field(_) | Header::Note)).collect();
-    known.len() * 2 >= line.segments.len() && (named.len() >= 2 || (named.len() == 1 && years >= 2))
+    let runs = || {
+        let years: Vec<i32> = known.iter().filter_map(|h| h.year()).collect();
+        years.len() > 2 && years.windows(2).all(|pair| pair[0] + 1 == pair[1])
+    };
+    known.len() * 2 >= line.segments.len() && (named.len() >= 2 || (named.len() == 1 && years >= 2) || runs())
 }
 
 /// Whether a text in small letters may be a header, and no part of a sentence.
@@ -153,8 +165,8 @@ fn has_subject(heads: &[Head]) -> bool {
 /// Whether missions stand side by side, or one beside another text.
 fn is_map(line: &Line) -> bool {
     let coded = line.segments.iter().filter(|s| mission::parse(&s.text).is_some()).count();
-    let corner =
-        line.segments.first().is_some_and(|s| s.text.contains('/') || s.text.to_lowercase().contains("mission"));
+    let names = |s: &Segment| s.text.contains('/') || s.text.to_lowercase().contains("mission");
+    let corner = line.segments.first().is_some_and(|s| names(s) && mission::parse(&s.text).is_none());
     let alone = line.segments.iter().all(|s| headers::of_cell(&s.text).is_none() || s.text.contains('/'));
     line.segments.len() > 1 && alone && (coded > 1 || (coded > 0 && corner && line.segments.len() < 6))
 }
@@ -239,11 +251,14 @@ fn qualified(text: &str) -> Option<Header> {
 fn spread(heads: &mut Vec<Head>, lines: &[Line], range: &Range<usize>) {
     let alone = |at: usize| lines[at].segments.len() == 1;
     let year = |text: &str| headers::of_cell(text).and_then(Header::year).is_some();
+    // `Baseline` above a year is the name of that column.
+    let own = |text: &str| headers::of_cell(&text::join_lines(text)).is_some_and(|h| h.year().is_none());
     let Some((first, rest)) = heads
         .iter()
         .position(|h| {
             h.lines.0 < h.lines.1
                 && alone(h.lines.0)
+                && !own(&h.text)
                 && h.text.split_once('\n').is_some_and(|(a, b)| !year(a) && year(b))
         })
         .and_then(|i| Some((i, heads[i].text.split_once('\n')?.1.to_owned())))
@@ -268,14 +283,24 @@ fn zone(lines: &[Line], range: Range<usize>, core: usize) -> Option<Zone> {
     let heads = cells(lines, range.clone());
     let whole = |(i, head): (usize, &Head)| {
         let alone = head.lines == (core, core);
-        let titled = i == 0
-            && head.text.lines().all(|line| headers::of_cell(line).is_none())
-            && head.lines.0 <= core
-            && core <= head.lines.1
-            && heading::parse(&head.text).is_some();
+        let titled = i == 0 && is_title(head, lines, core);
         alone || head.means.is_some() || titled || (head.lines.0 < core && groups(head, &heads))
     };
-    (has_subject(&heads) && heads.iter().enumerate().all(whole)).then_some(Zone { lines: range, heads, map: false })
+    let above = heads.first().filter(|head| is_title(head, lines, core)).map_or(0, |title| title.lines.0);
+    (has_subject(&heads) && heads.iter().all(|h| h.spans || h.lines.0 >= above) && heads.iter().enumerate().all(whole))
+        .then_some(Zone { lines: range, heads, map: false })
+}
+
+/// Whether a cell around the line with most of a header's cells is the title of what stands below:
+/// as it stands beside them in the middle, from their line downwards or up from it.
+fn is_title(head: &Head, lines: &[Line], core: usize) -> bool {
+    let (first, last) = head.lines;
+    let at = lines[core].segments.iter().any(|s| s.from < head.to && head.from < s.to);
+    let stands = match (core.checked_sub(first), last.checked_sub(core)) {
+        (Some(above), Some(below)) => above == below || (at && (above == 0 || below == 0)),
+        _ => false,
+    };
+    stands && head.text.lines().all(|line| headers::of_cell(line).is_none()) && heading::parse(&head.text).is_some()
 }
 
 /// Whether a text stands over columns of values, as the name of all of them.
@@ -302,33 +327,4 @@ impl Zone {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{part_joined, zones};
-    use crate::read::layout_text::line::pages;
-
-    fn headers(text: &str) -> Vec<Vec<String>> {
-        let mut pages = pages(text);
-        part_joined(&mut pages[0].lines);
-        let zones = zones(&pages[0].lines);
-        zones.into_iter().map(|zone| zone.heads.into_iter().map(|head| head.text).collect()).collect()
-    }
-
-    #[test]
-    fn headers_with_one_blank_between_them_are_parted() {
-        let found = headers("Indicatore   2018 2019   2020 Ufficio responsabile   Note");
-        assert_eq!(found, [["Indicatore", "2018", "2019", "2020", "Ufficio responsabile", "Note"]]);
-    }
-
-    #[test]
-    fn who_and_how_much_alone_are_no_header() {
-        assert!(headers("Dirigente   Servizi   10").is_empty());
-        assert!(headers("programmati   di Area   90%").is_empty());
-    }
-
-    #[test]
-    fn a_header_of_values_above_years_is_their_name() {
-        let found = zones(&pages("                Target\nIndicatore              2019   2020   Note")[0].lines);
-        let spans: Vec<&str> = found[0].heads.iter().filter(|h| h.spans).map(|h| h.text.as_str()).collect();
-        assert_eq!(spans, ["Target"]);
-    }
-}
+mod tests;

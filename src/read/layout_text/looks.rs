@@ -59,7 +59,8 @@ pub fn counts(text: &str) -> bool {
 /// Whether a text ends with a word after which a number comes.
 pub fn asks_number(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    counts(&word) || matches!(word.as_str(), "max" | "min" | "max." | "min." | "almeno" | "<" | ">" | "≤" | "≥" | "=")
+    counts(&word)
+        || matches!(word.as_str(), "max" | "min" | "max." | "min." | "almeno" | "entro" | "<" | ">" | "≤" | "≥" | "=")
 }
 
 /// Whether a line cannot be the first of its text.

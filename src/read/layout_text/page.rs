@@ -49,6 +49,9 @@ struct Last {
     map: Option<Vec<map::Numbers>>,
 }
 
+/// How the texts of a table stand, and whether it goes on above and below, on other pages.
+type How = (Align, (bool, bool));
+
 /// The sheets of the pages.
 pub fn sheets(pages: &[Page]) -> Vec<Made> {
     let mut last: Option<Last> = None;
@@ -61,13 +64,16 @@ pub fn sheets(pages: &[Page]) -> Vec<Made> {
     }
     let align = alignment(&bodies);
     let mut sheets: Vec<Made> = Vec::new();
-    for ((page, (parts, goes_on)), bodies) in pages.iter().zip(&parted).zip(&bodies) {
+    for (i, ((page, (parts, goes_on)), bodies)) in pages.iter().zip(&parted).zip(&bodies).enumerate() {
         if !goes_on || sheets.is_empty() {
             sheets.push(Made { name: format!("page {}", page.number), ..Made::default() });
         }
         let Some(sheet) = sheets.last_mut() else { continue };
-        for (part, body) in parts.iter().zip(bodies) {
-            sheet.add(page, part, body.as_ref(), align);
+        let goes_on_below = parted.get(i + 1).is_some_and(|(_, goes_on)| *goes_on);
+        let tables: Vec<usize> = (0..parts.len()).filter(|part| bodies[*part].is_some()).collect();
+        for (at, (part, body)) in parts.iter().zip(bodies).enumerate() {
+            let open = (*goes_on && tables.first() == Some(&at), goes_on_below && tables.last() == Some(&at));
+            sheet.add(page, part, body.as_ref(), (align, open));
         }
     }
     sheets.retain(|sheet| !sheet.cells.is_empty());
@@ -231,7 +237,7 @@ fn parts(page: &Page, next: Option<&Page>, last: &mut Option<Last>) -> (Vec<Part
 }
 
 impl Made {
-    fn add(&mut self, page: &Page, part: &Part, body: Option<&Body<'_>>, align: Align) {
+    fn add(&mut self, page: &Page, part: &Part, body: Option<&Body<'_>>, how: How) {
         match part {
             Part::Loose(lines) => self.loose(page, &page.lines[lines.clone()]),
             Part::Table(zone, _, columns) => {
@@ -239,21 +245,21 @@ impl Made {
                     self.header(page, zone, columns);
                 }
                 if let Some(body) = body {
-                    self.body(page, body, align, None);
+                    self.body(page, body, how, None);
                 }
             }
             Part::Map(_, _, places) => {
                 if let Some(body) = body {
-                    self.body(page, body, align, places.as_deref());
+                    self.body(page, body, how, places.as_deref());
                 }
             }
         }
     }
 
     /// The texts of a table, in other columns than its own if `places` says so.
-    fn body(&mut self, page: &Page, body: &Body<'_>, align: Align, places: Option<&[usize]>) {
+    fn body(&mut self, page: &Page, body: &Body<'_>, (align, open): How, places: Option<&[usize]>) {
         let usual = body.map && align == Align::Middle;
-        let (mut found, rows) = body.read(if usual { align } else { body.align(align) });
+        let (mut found, rows) = body.read(if usual { align } else { body.align(align) }, open);
         let perspective = found.iter_mut().filter(|f| f.columns == (0, 1)).min_by_key(|f| f.rows.0);
         if let Some(first) = perspective.filter(|_| body.matrix && places.is_none()) {
             // The first one stands in the middle of its rows, though the page ends before they do.

@@ -249,7 +249,10 @@ impl<'a> Known<'a> {
         };
         let broken = gap(events, start, end - 1, ask).min(4);
         let totals: f32 = slice.iter().filter_map(|e| e.total).map(|cost| if cost < 0.1 { 3.0 } else { 1.5 }).sum();
-        let texts = f32::from(u8::try_from(broken).unwrap_or(4)) * 2.5
+        // A numbered title across the table is no line of a row.
+        let titled = slice.iter().filter(|e| ask.named && e.band.is_some_and(|cost| cost < 0.15)).count();
+        let texts = f32::from(u8::try_from(titled).unwrap_or(4)) * 2.0
+            + f32::from(u8::try_from(broken).unwrap_or(4)) * 2.5
             + totals
             + goes_on
             + if ask.numbered { self.unnumbered(start, end) } else { 0.0 }

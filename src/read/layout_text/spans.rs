@@ -44,6 +44,13 @@ pub struct Ask<'a> {
     pub merged: f32,
     /// How texts stand.
     pub align: Align,
+    /// Whether a text of an odd number of lines may stand in a row of an even one.
+    pub even: bool,
+    /// The rows before which no text of a column within this one ends: a text of this one is not
+    /// likely to end there either.
+    pub inside: &'a [bool],
+    /// Whether cells may go on above the first row and below the last, on other pages.
+    pub open: (bool, bool),
 }
 
 /// A text has at most so many lines.
@@ -52,6 +59,11 @@ const TALLEST: usize = 16;
 const WIDEST: usize = 40;
 /// What it costs to leave a line to no text.
 const STRAY: f32 = 5.0;
+/// What it costs that a text begins, or ends, within a text of a column within its own.
+const STRADDLE: f32 = 0.6;
+/// What it costs at most that a row has no text of its own beside a page's edge: it is on the
+/// other page.
+const BEYOND: f32 = 0.6;
 /// How many lines off the middle of its rows a text may stand.
 const OFF: f32 = 0.9;
 
@@ -87,7 +99,9 @@ pub fn lay(bits: &[Bit<'_>], ask: Ask<'_>) -> Vec<Block> {
                 }
             };
             if r < n {
+                let edge = (ask.open.0 && j == 0) || (ask.open.1 && j == m);
                 let bare = if ask.rows[r].kind == Kind::Total { 0.0 } else { ask.bare };
+                let bare = if edge { bare.min(BEYOND) } else { bare };
                 reach(j * width + r + 1, cost + bare, Step::Bare);
             }
             if j == m {
@@ -107,6 +121,8 @@ pub fn lay(bits: &[Bit<'_>], ask: Ask<'_>) -> Vec<Block> {
                 }
                 for last in r..n.min(r + WIDEST) {
                     let Some(place) = place(&bits[j..end], (r, last), ask) else { break };
+                    let ends = [r, last + 1].into_iter().filter(|r| ask.inside.get(*r) == Some(&true)).count();
+                    let place = place + [0.0, STRADDLE, 2.0 * STRADDLE][ends];
                     let own = text.max(-1.0) + place;
                     reach(end * width + last + 1, cost + own, Step::Block { bits: j, rows: r, cost: place });
                 }
@@ -152,6 +168,12 @@ fn place(bits: &[Bit<'_>], (first, last): (usize, usize), ask: Ask<'_>) -> Optio
     if first == last {
         let (above, at, below) = row.center.count(lines);
         let cost = ask.align.cost(above, at, below);
+        // The middle line of an odd text stands right above the middle of an even row, or right below.
+        let evened = ask.even && ask.align == Align::Middle && at == 0 && above.abs_diff(below) == 1;
+        let cost = if evened { cost.min(0.5) } else { cost };
+        let beyond =
+            (ask.open.0 && first == 0 && above > below) || (ask.open.1 && last + 1 == ask.rows.len() && above < below);
+        let cost = if beyond { cost.min(BEYOND) } else { cost };
         // Lines of the rows above and below do not reach over the middle of this one's neighbours.
         let high = first.checked_sub(1).is_some_and(|r| bits[0].line <= ask.rows[r].center.0);
         let low = ask.rows.get(last + 1).is_some_and(|r| bits[bits.len() - 1].line >= r.center.1);
@@ -167,6 +189,9 @@ fn place(bits: &[Bit<'_>], (first, last): (usize, usize), ask: Ask<'_>) -> Optio
         Align::Top => y0 - ask.heights[row.center.0] + 0.5,
         Align::Bottom => y1 - ask.heights[ask.rows[last].center.1] - 0.5,
     };
+    // Of a cell that goes on beyond the page's edge no more is known than that its middle is nearer there.
+    let beyond = (ask.open.0 && first == 0 && off < 0.0) || (ask.open.1 && last + 1 == ask.rows.len() && off > 0.0);
+    let off = if beyond { off * 0.3 } else { off };
     if ask.align == Align::Middle && off < -3.0 {
         return None;
     }

@@ -1,6 +1,7 @@
 //! A table's lines to its cells.
 
 mod across;
+mod levels;
 
 use super::columns::{Column, Piece, assign};
 use super::line::Line;
@@ -104,7 +105,8 @@ impl<'a> Body<'a> {
     }
 
     /// The texts of the body, rows from 0, and how many rows there are.
-    pub fn read(&self, align: Align) -> (Vec<Found>, usize) {
+    /// Whether the table goes on above and below, on other pages, is `open`.
+    pub fn read(&self, align: Align, open: (bool, bool)) -> (Vec<Found>, usize) {
         let (rows, _) = self.rows(align);
         let mut found = Vec::new();
         let mut taken = vec![vec![false; self.columns.len()]; self.lines.len()];
@@ -115,7 +117,8 @@ impl<'a> Body<'a> {
             }
             let from = start.checked_sub(1).map_or(0, |r| rows[r].lines.1 + 1);
             let to = rows.get(end).map_or(self.lines.len(), |r| r.lines.0);
-            self.section(&rows[start..end], start, from..to, align, &mut found, &mut taken);
+            let open = (open.0 && start == 0, open.1 && end == rows.len());
+            self.section(&rows[start..end], start, from..to, (align, open), &mut found, &mut taken);
             if let Some(band) = rows.get(end).filter(|r| r.kind == Kind::Band) {
                 found.push(self.across(band, end));
                 taken[band.lines.0].fill(true);
@@ -125,6 +128,7 @@ impl<'a> Body<'a> {
             }
         }
         self.strays(rows, &taken, &mut found);
+        across::whole_labels(&mut found);
         found.sort_by_key(|f| (f.rows.0, f.columns.0));
         (found, rows.len().max(1))
     }
@@ -150,7 +154,7 @@ impl<'a> Body<'a> {
         rows: &[Row],
         offset: usize,
         lines: std::ops::Range<usize>,
-        align: Align,
+        (align, open): (Align, (bool, bool)),
         found: &mut Vec<Found>,
         taken: &mut [Vec<bool>],
     ) {
@@ -169,12 +173,14 @@ impl<'a> Body<'a> {
         let heights = self.heights();
         let mut single: Vec<(f32, f32)> =
             rows.iter().map(|r| (heights[r.lines.0] - 0.5, heights[r.lines.1] + 0.5)).collect();
-        let shared: Vec<usize> = (0..self.columns.len()).filter(|c| !self.own.contains(c)).collect();
+        let shared = self.shared();
         let mut laid = Vec::new();
         for _ in 0..2 {
             let extents = stretch(&single);
             laid.clear();
+            let mut inside = vec![false; rows.len()];
             for &column in &shared {
+                let level = self.is_level(column);
                 let mut bits = self.bits(column, lines.clone());
                 bits.retain(|bit| !taken[bit.line][column]);
                 let (bare, merged) = if self.map { (1.5, 0.3) } else { habits(self.columns[column].means) };
@@ -188,12 +194,18 @@ impl<'a> Body<'a> {
                     bare,
                     merged,
                     align,
+                    even: self.map,
+                    inside: if level { &inside } else { &[] },
+                    open,
                 };
                 let blocks = spans::lay(&bits, ask);
                 for block in blocks.iter().filter(|b| b.rows.0 == b.rows.1 && b.cost < 0.5) {
                     let (top, bottom) = &mut single[block.rows.0];
                     *top = top.min(heights[bits[block.bits.0].line] - 0.5);
                     *bottom = bottom.max(heights[bits[block.bits.1 - 1].line] + 0.5);
+                }
+                if level && !blocks.is_empty() {
+                    inside = levels::inside(&blocks, rows.len());
                 }
                 laid.push((column, bits, blocks));
             }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::lone;
 use crate::grammar::note;
 use crate::read::layout_text::line::{Line, Segment};
 
@@ -22,7 +23,7 @@ const BEHEADED: f32 = 3.0;
 /// The lines of a table, as cuts see them.
 #[derive(Debug)]
 pub struct Cuts<'a> {
-    /// Those with more than one text.
+    /// Those with more than one text, or with one of a column.
     lines: Vec<&'a [Segment]>,
     /// The places where remarks begin, on any line.
     remarks: Vec<usize>,
@@ -30,12 +31,16 @@ pub struct Cuts<'a> {
 
 impl<'a> Cuts<'a> {
     /// The lines of a body.
-    pub fn new(lines: impl Iterator<Item = &'a Line>) -> Self {
+    pub fn new(lines: &'a [Line], bodies: &[Range<usize>]) -> Self {
         /// Enough of them tell where the columns are.
         const MOST: usize = 600;
-        let all: Vec<&[Segment]> = lines.map(|line| line.segments.as_slice()).take(MOST).collect();
-        let remarks = all.iter().copied().flatten().filter(|s| note::starts(&s.text)).map(|s| s.from).collect();
-        Self { lines: all.into_iter().filter(|segments| segments.len() > 1).collect(), remarks }
+        let lone = lone::of_columns(lines, bodies);
+        let all = || bodies.iter().cloned().flatten().take(MOST).map(|at| (at, lines[at].segments.as_slice()));
+        let begins = |s: &&Segment| note::starts(&s.text);
+        let remarks = all().flat_map(|(_, segments)| segments).filter(begins).map(|s| s.from).collect();
+        let listed =
+            |(at, segments): (usize, &'a [Segment])| (segments.len() > 1 || lone.contains(&at)).then_some(segments);
+        Self { lines: all().filter_map(listed).collect(), remarks }
     }
 
     /// The best cuts between anchors, each within its window: a column begins at its cut. What begins

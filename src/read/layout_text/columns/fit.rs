@@ -58,6 +58,8 @@ const SHIFTED: f32 = 0.12;
 const OFF: f32 = 0.04;
 /// What it costs not to cut where there is more than one blank between two words.
 const CLASH: f32 = 3.0;
+/// What it costs to cut a text off one that begins no further left than the column does.
+const PUSHED: f32 = 2.0;
 /// No text stands further off its column, in characters, and none is wider than the widest column
 /// so many times.
 const NEAR: f32 = 40.0;
@@ -89,6 +91,12 @@ impl Edges {
             last.open = false;
         }
         edges
+    }
+
+    /// Whether the text before one in the column begins left of it, so that it may have pushed it.
+    const fn reached(&self, before: Laid) -> bool {
+        const NEARLY: f32 = 2.0;
+        before.from + NEARLY < self.left.at
     }
 
     /// How a text stands in the column.
@@ -149,6 +157,8 @@ struct Laid {
     /// The state before, and whether the last text was cut off or joined.
     before: (usize, usize),
     cut: bool,
+    /// Where the last text would begin if nothing before it were shifted to the right.
+    from: f32,
 }
 
 /// The texts of a line, each in its column, and how badly they stand there.
@@ -157,7 +167,7 @@ pub fn lay(text: &Text<'_>, columns: &[Edges]) -> (Vec<Slot>, f32) {
     let n = words.len();
     let widest = columns.iter().map(|c| c.bounds.1 - c.bounds.0).fold(0.0, f32::max) * WIDER + NEAR;
     let mut best: Vec<Vec<Option<Laid>>> = vec![vec![None; columns.len() + 1]; n + 1];
-    best[0][0] = Some(Laid { cost: 0.0, shift: 0.0, before: (0, 0), cut: false });
+    best[0][0] = Some(Laid { cost: 0.0, shift: 0.0, before: (0, 0), cut: false, from: 0.0 });
     for start in 0..n {
         let cuts = start > 0 && words[start].bytes.0 > 0;
         let before: Vec<(usize, Laid)> =
@@ -185,13 +195,16 @@ pub fn lay(text: &Text<'_>, columns: &[Edges]) -> (Vec<Slot>, f32) {
                 let state = &mut best[end][column + 1];
                 let least = own + fit.least();
                 for (used, before) in before.iter().take_while(|(used, _)| *used <= column) {
-                    if state.is_some_and(|known| before.cost + least >= known.cost) {
+                    // What is cut off was pushed there by a text that begins left of the column.
+                    let pushed = if cuts && !edges.reached(*before) { PUSHED } else { 0.0 };
+                    if state.is_some_and(|known| before.cost + least + pushed >= known.cost) {
                         continue;
                     }
                     let (misfit, shift) = fit.after(before.shift);
-                    let cost = before.cost + misfit + own;
+                    let cost = before.cost + misfit + own + pushed;
                     if state.is_none_or(|known| cost < known.cost) {
-                        *state = Some(Laid { cost, shift, before: (start, *used), cut: joins });
+                        let from = from - before.shift.max(0.0);
+                        *state = Some(Laid { cost, shift, before: (start, *used), cut: joins, from });
                     }
                 }
             }
@@ -357,6 +370,16 @@ mod tests {
         let rows = laid(text, &[(0, 6), (21, 25), (41, 45)]);
         let texts: Vec<&str> = rows[2].iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(texts, ["Sportelli", "Anno di rilevazione", "Anno di rilevazione"]);
+    }
+
+    #[test]
+    fn the_same_limit_again_and_again_is_a_value_each_time() {
+        let text = "Corsi          entro 9 giorni entro 9 giorni entro 7 giorni\n\
+                    Seminari       30/11/2015     30/11/2016     30/11/2017\n\
+                    Sportelli      12             14             16";
+        let rows = laid(text, &[(0, 9), (15, 29), (30, 44), (45, 59)]);
+        let texts: Vec<&str> = rows[0].iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["Corsi", "entro 9 giorni", "entro 9 giorni", "entro 7 giorni"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Columns from headers and from the texts that stand above one another.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::Column;
+use super::{Column, lone};
 use crate::read::layout_text::header::{Head, Zone};
 use crate::read::layout_text::line::{Line, Segment};
 use crate::read::layout_text::looks::width;
@@ -16,9 +17,11 @@ pub fn by_texts(lines: &[Line], zones: &[&Zone], bodies: &[Range<usize>], listed
             add_head(&mut columns, head, zone.lines.start);
         }
     }
+    let framed = !zones.is_empty() && zones.iter().all(|zone| !zone.map);
+    let lone = if framed { lone::of_columns(lines, bodies) } else { BTreeSet::new() };
     let mut items: Vec<(usize, &Segment, bool)> = Vec::new();
     for at in bodies.iter().cloned().flatten() {
-        let alone = lines[at].segments.len() == 1 && !listed;
+        let alone = lines[at].segments.len() == 1 && !listed && !lone.contains(&at);
         items.extend(lines[at].segments.iter().map(|s| (at, s, alone)));
     }
     // The narrow ones first: a wide text may be those of two columns run together. Last the ones

@@ -51,7 +51,10 @@ fn cut(text: &str, at: usize) -> f32 {
     }
     let headed = |text: &str| heading::parse(text).is_some() || mission::parse(text).is_some();
     let number = left.rfind(' ').map_or(0, |blank| blank + 1);
-    if headed(right) {
+    if heading::parse(right).is_some() && mission::parse(left).is_some() {
+        // Between a mission and the objective beside it.
+        CUT - 2.0
+    } else if headed(right) {
         CUT - 0.5
     } else if headed(&text[number..]) {
         // Between a number and what it numbers.
@@ -59,11 +62,18 @@ fn cut(text: &str, at: usize) -> f32 {
     } else if right.starts_with(|c: char| c.is_ascii_digit()) && asks_number(left) {
         // Between `max` or `n.` and its number.
         CUT + 0.8
-    } else if right.starts_with(char::is_lowercase) && !counts(right) {
+    } else if right.starts_with(char::is_lowercase) && !counts(right) && !again(left, right) {
         CUT + 0.5
     } else {
         CUT
     }
+}
+
+/// Whether a text begins with the words after which the one before it came: `entro 9 giorni entro
+/// 9 giorni entro 7 giorni` are three values.
+fn again(left: &str, right: &str) -> bool {
+    let first = right.split(' ').next().unwrap_or_default();
+    Run::from(right).contains(&Run::Value) && left.split(' ').next() == Some(first)
 }
 
 fn words(segment: &Segment) -> Vec<Word<'_>> {

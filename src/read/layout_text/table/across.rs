@@ -1,10 +1,11 @@
 //! Lines that are no row: headings across the table, and totals.
 
 use super::super::columns::Piece;
-use super::Body;
+use super::{Body, Found};
 use crate::grammar::{heading, mission, number};
 use crate::normalise::draft::Field;
 use crate::normalise::headers::Header;
+use crate::read::layout_text::looks::{goes_on, is_open};
 
 /// Headings of the next table are at most so many lines.
 const MOST_HEADINGS: usize = 4;
@@ -26,7 +27,11 @@ impl Body<'_> {
         if self.map {
             let mission = mission::parse(&segment.text).is_some();
             let below = self.lines[line].blank > 1 && line + 1 == self.lines.len();
-            let across = if self.matrix { mission && self.pieces[line][0].column > 0 } else { !mission && !heading };
+            let across = if self.matrix {
+                mission && self.pieces[line][0].column > 0
+            } else {
+                !mission && !heading && !self.wraps(line)
+            };
             return (across || below).then_some(0.0);
         }
         let middle = (segment.from + segment.to).abs_diff(from + to) <= 16;
@@ -43,6 +48,10 @@ impl Body<'_> {
             return None;
         }
         let across = met > 1 || !inside;
+        // A perspective stands above its objective.
+        if !named && middle && self.lines.get(line + 1).is_some_and(|below| below.blank == 0) && self.titles(line + 1) {
+            return Some(0.1);
+        }
         match (across, named, middle) {
             (true, true, _) => Some(0.0),
             (true, false, true) => Some(0.3),
@@ -65,6 +74,19 @@ impl Body<'_> {
             (false, false, true) => Some(2.5),
             (false, false, false) => None,
         }
+    }
+
+    /// Whether a line has nothing but a numbered title, over more than one column.
+    fn titles(&self, line: usize) -> bool {
+        let [segment] = &self.lines[line].segments[..] else { return false };
+        self.pieces[line].len() > 1 && heading::parse(&segment.text).is_some()
+    }
+
+    /// Whether a text alone on its line goes on from the last one above it in its column.
+    fn wraps(&self, line: usize) -> bool {
+        let [piece] = &self.pieces[line][..] else { return false };
+        let above = (0..line).rev().take(2).find_map(|at| self.text(at, piece.column));
+        above.is_some_and(|above| goes_on(&piece.text) || is_open(&above.text))
     }
 
     /// Whether nothing but headings of the next table stands from a line on.
@@ -110,6 +132,39 @@ impl Body<'_> {
     pub(super) fn says_total(&self, line: usize) -> bool {
         self.pieces[line].iter().any(names_total)
     }
+}
+
+/// Gives the label of a total the line on which it goes on: one that names the role of the rows
+/// above is broken where the role is, and its last line may stand right above the next row's.
+pub(super) fn whole_labels(found: &mut Vec<Found>) {
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    for at in 0..found.len() {
+        let label = words(&found[at].text);
+        if label.first().is_none_or(|word| !word.starts_with("total")) {
+            continue;
+        }
+        let (row, column) = (found[at].rows.0, found[at].columns.0);
+        let roles = || found.iter().filter(|f| f.columns.0 == column && f.rows.0 < row);
+        let Some(role) = roles().max_by_key(|f| f.rows.0).map(|f| words(&f.text)) else { continue };
+        let Some(rest) = role.strip_prefix(&label[1..]).filter(|rest| !rest.is_empty()) else { continue };
+        let below = (0..found.len())
+            .filter(|i| found[*i].columns.0 == column && found[*i].rows.0 > row)
+            .min_by_key(|i| found[*i].rows.0);
+        let Some(below) = below else { continue };
+        let lines = found[below].text.lines().count();
+        let taken = (1..=lines).find(|n| {
+            let first: Vec<&str> = found[below].text.lines().take(*n).collect();
+            words(&first.join(" ")) == rest
+        });
+        if let Some(taken) = taken {
+            let all: Vec<String> = found[below].text.lines().map(str::to_owned).collect();
+            found[at].text = format!("{}\n{}", found[at].text, all[..taken].join("\n"));
+            found[at].lines.1 += u32::try_from(taken).unwrap_or(0);
+            found[below].text = all[taken..].join("\n");
+            found[below].lines.0 += u32::try_from(taken).unwrap_or(0);
+        }
+    }
+    found.retain(|f| !f.text.is_empty());
 }
 
 fn names_total(piece: &Piece) -> bool {
