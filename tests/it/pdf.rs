@@ -2,6 +2,7 @@
 
 pub mod bare;
 pub mod made;
+mod pages;
 
 use cruscotto::document::{Body, Cell, Document, Sheet};
 use cruscotto::read::{ReadError, ReadOptions, read};

@@ -125,7 +125,10 @@ fn ruled_sheets(mut pages: Vec<Ruled>, setting: Setting<'_>) -> Vec<Sheet> {
     for page in pages {
         let edges = edges(&page);
         match groups.last_mut() {
-            Some((known, group)) if agree(known, &edges) => {
+            Some((known, group))
+                if agree(known, &edges)
+                    || group.last().is_some_and(|last| agree(&self::edges(last), &edges) || goes_on(last, &page)) =>
+            {
                 known.extend(&edges);
                 *known = cluster(std::mem::take(known), NEAR);
                 group.push(page);
@@ -138,7 +141,24 @@ fn ruled_sheets(mut pages: Vec<Ruled>, setting: Setting<'_>) -> Vec<Sheet> {
 
 /// The columns' edges on a page.
 fn edges(page: &Ruled) -> Vec<f32> {
-    cluster(page.cells.iter().filter(|c| c.ruled).flat_map(|c| [c.frame.area.x0, c.frame.area.x1]).collect(), NEAR)
+    edges_of(page, |_| true)
+}
+
+/// The edges of some cells of a page.
+fn edges_of(page: &Ruled, of: impl Fn(Area) -> bool) -> Vec<f32> {
+    let areas = page.cells.iter().filter(|c| c.ruled).map(|c| c.frame.area).filter(|area| of(*area));
+    cluster(areas.flat_map(|area| [area.x0, area.x1]).collect(), NEAR)
+}
+
+/// Whether a page goes on with the table that the page above ends with: the cells at its top have
+/// the edges of those at the bottom above. There may be other tables on both.
+fn goes_on(above: &Ruled, below: &Ruled) -> bool {
+    let bottom = above.tables.iter().map(|table| table.y1).fold(f32::NEG_INFINITY, f32::max);
+    let top = below.tables.iter().map(|table| table.y0).fold(f32::INFINITY, f32::min);
+    let last = edges_of(above, |cell| cell.y1 + NEAR >= bottom);
+    let first = edges_of(below, |cell| cell.y0 - NEAR <= top);
+    let end = |edges: &[f32]| edges.last().copied().unwrap_or_default();
+    agree(&last, &first) && (end(&last) - end(&first)).abs() <= NEAR
 }
 
 /// Whether two pages have the same columns: they begin at the same edge, and one page has no edge
