@@ -31,13 +31,13 @@ fn a_header_of_values_above_years_is_their_name() {
 
 #[test]
 fn rows_above_and_below_a_title_are_not_its_header() {
-    let text = "Corsi svolti                   anno di\n\
-                \x20                          rilevazione   80%\n\
+    let text = "Corsi svolti                            anno di\n\
+                \x20                                       rilevazione  80%\n\
                 Obiettivo strategico 2 - Turismo ed\n\
-                \x20                              2015       2016      Owner\n\
+                \x20                                       2015         2016         Owner\n\
                 eccellenze\n\
                 Istanze al 31/12/2018 / totale al\n\
-                \x20                              50%        52%      Ambiente\n\
+                \x20                                       50%          52%          Ambiente\n\
                 31/12/2017\n";
     let titled = "Obiettivo strategico 2 - Turismo ed\neccellenze";
     assert_eq!(headers(text), [[titled, "2015", "2016", "Owner"]]);
