@@ -39,6 +39,7 @@ mod segments;
 mod sides;
 mod solve;
 mod spread;
+mod sums;
 mod swallowed;
 mod tables;
 mod trust;
@@ -69,10 +70,12 @@ pub fn draft(pages: &[Page]) -> Draft {
 fn decoded(pages: &[Page], most: f64) -> Draft {
     let mut draft = Draft::default();
     let sketch = map::Sketch::of(pages);
-    let names = sketch.names(pages);
+    let mut names = sketch.names(pages);
     let mut read = tables::read(pages, &names);
     read.trust = read.trust.min(most);
     sketch.clear(&mut read.tables);
+    let listed = map::listed_perspectives(&read.tables);
+    names.perspectives.extend(listed.into_iter().filter(|name| !names.perspective(name)).collect::<Vec<_>>());
     let mut assembled = rows::assemble(&read.tables, &names, &read.vocabulary);
     let blocks = if block::is_blocks(pages) { block::read(pages, &names) } else { block::Read::default() };
     let years = blocks.years.clone();
@@ -87,6 +90,7 @@ fn decoded(pages: &[Page], most: f64) -> Draft {
     let known = known.chain(sketch.numbers()).collect();
     gaps::doubt(&mut assembled.rows, &known);
     sides::settle(&mut assembled, &names);
+    sums::settle(&mut assembled);
     let mut slots = read.tables.iter().flat_map(|t| &t.columns).map(|c| &c.slot);
     let first = slots.find_map(|slot| if let Slot::Years(years) = slot { Some(years.clone()) } else { None });
     draft.years = if years.is_empty() { first.unwrap_or_default() } else { years };

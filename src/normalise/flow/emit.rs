@@ -36,11 +36,13 @@ fn is_sure(sum: &Sum, trust: f64) -> bool {
     trust > 0.8 && sum.role.as_ref().is_some_and(told) && (!sum.twice || weights(sum).len() > 1)
 }
 
-/// The numbers of a sum from the right: as many as its rows have weights, since a name before them may end
-/// in a number.
+/// The numbers of a sum from the right: as many as its rows have weights, behind the name that its label says,
+/// since a name may end in a number.
 fn weights(sum: &Sum) -> Vec<String> {
     let flat = sum.cell.flat();
-    let numbers = flat.split(' ').rev().take_while(|w| super::kinds::is_weight(w));
+    let name = sum.role.as_ref().map(|role| role.cell.flat());
+    let behind = name.and_then(|name| flat.split_once(&format!(" {name} ")).map(|(_, numbers)| numbers));
+    let numbers = behind.unwrap_or(&flat).split(' ').rev().take_while(|w| super::kinds::is_weight(w));
     numbers.take(1 + usize::from(sum.twice)).map(str::to_owned).collect()
 }
 

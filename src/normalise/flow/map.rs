@@ -209,6 +209,18 @@ const SETTLED: &str = "the order of the map's cells and the other tables tell wh
 /// Names by the numbers of the objectives that they cover.
 type Covered = BTreeMap<u32, Traced<String>>;
 
+/// The perspectives that a map printed as a list names.
+pub fn listed_perspectives(tables: &[Table]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in list::read(tables).into_iter().flat_map(|list| list.perspectives.into_values()) {
+        let flat = name.cell.flat();
+        if !names.contains(&flat) {
+            names.push(flat);
+        }
+    }
+    names
+}
+
 /// Writes the map's objectives, perspectives and missions.
 pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &Names, trust: f64, draft: &mut Draft) {
     let listed = sketch.roster.as_ref().map(|roster| roster.list.clone()).or_else(|| list::read(tables));
