@@ -6,6 +6,7 @@
 
 mod heaped;
 mod stacked;
+mod strayed;
 mod walk;
 
 use super::bands;
@@ -57,6 +58,7 @@ fn page_rows(
     let in_passes = tables.iter().any(|t| t.in_passes);
     let mut rows = bare_rows(tables, offset);
     habit.part_rows(&mut rows);
+    strayed::gather(&mut rows, vocabulary);
     lone::align(&mut rows);
     let mut cells = apart(tables, names, page);
     if !cells.is_empty() {

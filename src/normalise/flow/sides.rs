@@ -112,11 +112,16 @@ mod tests {
             Row { section: Section::Executive, page: 1, table: 0, columns: columns.clone(), cells, headings, doubts }
         };
         let at = |field: Field| columns.iter().position(|c| c.is(field)).expect("it was named");
-        let rows = [(at(Field::Role), "DIR 1 Cittadini"), (at(Field::Perspective), "DIR 2 Cittadini"), (at(Field::Role), "DIR 3")];
+        let rows = [
+            (at(Field::Role), "DIR 1 Cittadini"),
+            (at(Field::Perspective), "DIR 2 Cittadini"),
+            (at(Field::Role), "DIR 3"),
+        ];
         let mut assembled = Assembled { rows: rows.into_iter().map(row).collect(), ..Assembled::default() };
         settle(&mut assembled, &Names { perspectives: vec!["Cittadini".to_owned()], ..Names::default() });
         let text = |row: &Row, field| row.get(field).map(|t: &Text| t.cell.flat());
-        let found: Vec<_> = assembled.rows.iter().map(|r| (text(r, Field::Role), text(r, Field::Perspective))).collect();
+        let found: Vec<_> =
+            assembled.rows.iter().map(|r| (text(r, Field::Role), text(r, Field::Perspective))).collect();
         let two = |role: &str| (Some(role.to_owned()), Some("Cittadini".to_owned()));
         assert_eq!(found, [two("DIR 1"), two("DIR 2"), (Some("DIR 3".to_owned()), None)]);
     }

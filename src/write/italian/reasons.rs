@@ -91,6 +91,15 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "i titoli stanno insieme sopra le righe di tutti: quali righe siano di quale titolo è dedotto",
     ),
     (
+        "the name of a unit stands beside the row's others, where other cells are expected",
+        "il nome di un'unità sta accanto alle altre della riga, dove ci si attendono altre celle",
+    ),
+    (
+        "a role and a perspective stand on one line, and the row lacks one of both",
+        "un ruolo e una prospettiva stanno su una riga, e alla riga della tabella manca uno dei due",
+    ),
+    ("the sum stands below the rows of this name", "la somma sta sotto le righe con questo nome"),
+    (
         "the text ends in the name of a unit, which the row otherwise lacks",
         "il testo finisce con il nome di una struttura, che altrimenti mancherebbe alla riga",
     ),
