@@ -94,15 +94,15 @@ struct Sentences {
 }
 
 impl Sentences {
-    fn new(table: &[(&'static str, &'static str)]) -> Self {
-        let pairs = table.iter().map(|&(english, italian)| [english, italian]);
+    fn new(table: impl Iterator<Item = &'static (&'static str, &'static str)>) -> Self {
+        let pairs = table.map(|&(english, italian)| [english, italian]);
         let (with_holes, whole): (Vec<_>, Vec<_>) = pairs.partition(|pair| pair[0].contains('{'));
         Self { whole: [0, 1].map(|by| whole.iter().map(|pair| (pair[by], *pair)).collect()), with_holes }
     }
 }
 
-static REASONS: LazyLock<Sentences> = LazyLock::new(|| Sentences::new(reasons::REASONS));
-static MESSAGES: LazyLock<Sentences> = LazyLock::new(|| Sentences::new(messages::MESSAGES));
+static REASONS: LazyLock<Sentences> = LazyLock::new(|| Sentences::new(reasons::all()));
+static MESSAGES: LazyLock<Sentences> = LazyLock::new(|| Sentences::new(messages::MESSAGES.iter()));
 
 /// A template's texts and holes in turn: `a {word} b` is `a `, `word`, ` b`.
 fn parts(template: &str) -> impl Iterator<Item = &str> {
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_holes() {
-        for (english, italian) in reasons::REASONS.iter().chain(messages::MESSAGES) {
+        for (english, italian) in reasons::all().chain(messages::MESSAGES) {
             let holes = |template: &'static str| parts(template).skip(1).step_by(2).collect::<Vec<_>>();
             assert_eq!(holes(english), holes(italian), "{english}");
         }
@@ -226,8 +226,9 @@ mod tests {
     /// Each sentence, its holes filled, there and back: none is taken for another.
     #[test]
     fn the_italian_leads_back_to_the_english() {
-        let tables = [(&*REASONS, reasons::REASONS), (&*MESSAGES, messages::MESSAGES)];
-        for (table, (english, _)) in tables.into_iter().flat_map(|(t, pairs)| pairs.iter().map(move |pair| (t, pair))) {
+        let reasons = reasons::all().map(|pair| (&*REASONS, pair));
+        let messages = messages::MESSAGES.iter().map(|pair| (&*MESSAGES, pair));
+        for (table, (english, _)) in reasons.chain(messages) {
             let made = english
                 .replace("{key}", "operational_objective")
                 .replace("{keys}", "target, weight")

@@ -7,6 +7,7 @@
 
 mod cells;
 mod evidence;
+mod given;
 mod intervals;
 mod list;
 mod order;
@@ -22,7 +23,7 @@ use super::kinds;
 use super::row::{Assembled, Text};
 use super::tables::Table;
 use crate::document::Page;
-use crate::normalise::draft::{Draft, DraftObjective, DraftRow, Field, Section};
+use crate::normalise::draft::{Draft, DraftObjective, Field};
 use crate::trace::{Inference, Traced};
 use cells::Map;
 use intervals::Choice;
@@ -209,18 +210,6 @@ const SETTLED: &str = "the order of the map's cells and the other tables tell wh
 /// Names by the numbers of the objectives that they cover.
 type Covered = BTreeMap<u32, Traced<String>>;
 
-/// The perspectives that a map printed as a list names.
-pub fn listed_perspectives(tables: &[Table]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in list::read(tables).into_iter().flat_map(|list| list.perspectives.into_values()) {
-        let flat = name.cell.flat();
-        if !names.contains(&flat) {
-            names.push(flat);
-        }
-    }
-    names
-}
-
 /// Writes the map's objectives, perspectives and missions.
 pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &Names, trust: f64, draft: &mut Draft) {
     let listed = sketch.roster.as_ref().map(|roster| roster.list.clone()).or_else(|| list::read(tables));
@@ -264,50 +253,9 @@ pub fn write(sketch: &Sketch, tables: &[Table], assembled: &Assembled, names: &N
             mission: missions.get(&number).cloned(),
         });
     }
-    bridge(draft);
-    if !evidence::on_sheets(assembled, names) {
-        return;
-    }
-    for row in executives(draft).filter(|row| row.get(Field::Perspective).is_none()) {
-        let number = row.get(Field::Objective).and_then(|o| kinds::heading_number(&o.value));
-        if let Some(found) = number.and_then(|n| perspectives.get(&n)) {
-            let why = Inference::new(
-                "the perspective of the row's strategic objective",
-                found.inference().map_or(0.93, |w| w.confidence),
-            );
-            row.set(Field::Perspective, found.clone().doubted(why));
-        }
-    }
-    // Perspectives are printed on these sheets, and it cannot be told whose they are.
-    if executives(draft).all(|row| row.get(Field::Perspective).is_none()) {
-        let why = Inference::new("nothing is printed that is surely the row's", 0.3);
-        for row in executives(draft).filter(|row| !row.doubts.iter().any(|(name, _)| *name == "perspective")) {
-            row.doubts.push(("perspective", why.clone()));
-        }
-    }
-}
-
-fn executives(draft: &mut Draft) -> impl Iterator<Item = &mut DraftRow> {
-    draft.rows.iter_mut().filter(|row| row.section == Section::Executive)
-}
-
-/// Gives rows whose objective is printed nowhere the one whose number is missing between those of the
-/// rows around them: objectives run through the operational pages in the order of their numbers.
-fn bridge(draft: &mut Draft) {
-    let printed: Vec<(usize, Option<u32>)> = (0..)
-        .zip(&draft.rows)
-        .filter(|(_, row)| row.section == Section::Operational)
-        .map(|(at, row)| (at, row.get(Field::Objective).map(|o| kinds::heading_number(&o.value).unwrap_or(0))))
-        .collect();
-    for (at, (row, _)) in printed.iter().enumerate().filter(|(_, (_, number))| number.is_none()) {
-        let before = printed[..at].iter().rev().find_map(|(_, number)| *number);
-        let after = printed[at..].iter().find_map(|(_, number)| *number);
-        let Some(number) = before.map(|b| b + 1).filter(|n| after == Some(n + 1)) else { continue };
-        let named = |o: &&DraftObjective| kinds::heading_number(&o.heading.value) == Some(number);
-        let Some(found) = draft.objectives.iter().find(named) else { continue };
-        let why = "no objective is printed for the row; this one's number is missing before the next";
-        let heading = found.heading.clone().doubted(Inference::new(why, 0.75));
-        draft.rows[*row].set(Field::Objective, heading);
+    given::bridge(draft);
+    if evidence::on_sheets(assembled, names) {
+        given::perspectives(&perspectives, draft);
     }
 }
 
@@ -418,6 +366,7 @@ pub fn is_side(name: &str) -> bool {
 }
 
 pub use evidence::is_perspective;
+pub use list::perspectives as listed_perspectives;
 pub use topics::contradicts;
 
 /// Perspectives of a balanced scorecard, from users to resources.

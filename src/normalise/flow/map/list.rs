@@ -39,6 +39,18 @@ pub fn read(tables: &[Table]) -> Option<List> {
     whole.then_some(list)
 }
 
+/// The names of perspectives that the list holds.
+pub fn perspectives(tables: &[Table]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in read(tables).into_iter().flat_map(|list| list.perspectives.into_values()) {
+        let flat = name.cell.flat();
+        if !names.contains(&flat) {
+            names.push(flat);
+        }
+    }
+    names
+}
+
 /// A map has more objectives than that, or its list was torn.
 const FEWEST: usize = 3;
 /// No name of a mission or perspective is longer.

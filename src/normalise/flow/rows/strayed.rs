@@ -50,18 +50,15 @@ fn from_target(row: &mut Row, unit: usize, vocabulary: &Vocabulary) -> Option<()
     let value = value?;
     let lines = row.cell(target)?.cell.lines;
     let name = name.to_owned();
-    match row.cells.iter_mut().find(|(c, _)| *c == unit) {
-        Some((_, list)) => {
-            list.cell.text = format!("{name} \n{}", list.cell.text);
-            list.cell.lines.0 = list.cell.lines.0.min(lines.0);
-            list.why = Some(why());
-        }
-        None => {
-            let mut list = row.cell(target)?.clone();
-            (list.cell.text, list.why) = (name, Some(why()));
-            let place = row.cells.iter().position(|(c, _)| *c > unit).unwrap_or(row.cells.len());
-            row.cells.insert(place, (unit, list));
-        }
+    if let Some((_, list)) = row.cells.iter_mut().find(|(c, _)| *c == unit) {
+        list.cell.text = format!("{name} \n{}", list.cell.text);
+        list.cell.lines.0 = list.cell.lines.0.min(lines.0);
+        list.why = Some(why());
+    } else {
+        let mut list = row.cell(target)?.clone();
+        (list.cell.text, list.why) = (name, Some(why()));
+        let place = row.cells.iter().position(|(c, _)| *c > unit).unwrap_or(row.cells.len());
+        row.cells.insert(place, (unit, list));
     }
     let (_, cell) = row.cells.iter_mut().find(|(c, _)| *c == target)?;
     (cell.cell.text, cell.why) = (value, Some(why()));
