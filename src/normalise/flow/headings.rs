@@ -102,16 +102,18 @@ pub fn is_role(text: &str) -> bool {
 
 /// Whether the title of an executive or officer has a name behind it: `Posizione organizzativa` has none.
 pub fn names_one(role: &str) -> bool {
-    const TITLES: [&str; 10] =
-        ["responsabile", "p.o.", "po", "posizione", "organizzativa", "dirigente", "dir.", "dir", "scheda", "obiettivi"];
-    role.split_whitespace().any(|word| !TITLES.contains(&&*word.to_lowercase()))
+    const TITLES: [&str; 9] =
+        ["responsabile", "p.o", "po", "posizione", "organizzativa", "dirigente", "dir", "scheda", "obiettivi"];
+    let word = |word: &str| word.trim_end_matches('.').to_lowercase();
+    let named = |found: &str| !found.ends_with('%') && !TITLES.contains(&found);
+    role.split_whitespace().map(word).any(|found| named(&found))
 }
 
 /// Whose sum a label says it is, if it names one and no more: `Totale Dirigente Area 2`.
 pub fn summed(label: &str) -> Option<&str> {
     // A title that begins again may break off: `RESPONSABIL`.
     const PIECE: usize = 5;
-    let name = headers::total_label(label).filter(|name| is_role(name))?;
+    let name = headers::total_label(label).filter(|name| is_role(name) && names_one(name))?;
     let mut words = name.split_whitespace();
     let title = words.next()?;
     (!words.any(|word| word == title || word.len() > PIECE && title.starts_with(word))).then_some(name)
@@ -169,7 +171,12 @@ mod tests {
     #[test]
     fn a_sum_is_one_person_s() {
         assert_eq!(summed("Totale P.O. Moli e Fari"), Some("P.O. Moli e Fari"));
-        for label in ["Totale RESPONSABILE P.O. MOLI RESPONSABIL", "Totale P.O. Moli P.O. Fari", "Totale complessivo"] {
+        for label in [
+            "Totale RESPONSABILE P.O. MOLI RESPONSABIL",
+            "Totale P.O. Moli P.O. Fari",
+            "Totale complessivo",
+            "Totale RESPONSABILE P.O. 100%",
+        ] {
             assert_eq!(summed(label), None, "{label}");
         }
     }
