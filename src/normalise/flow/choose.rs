@@ -5,6 +5,7 @@ use super::looks::{Glance, Vocabulary};
 use super::place::{Loose, in_order};
 use super::row::{Row, Text};
 use super::solve::{is_group, solve};
+use super::twofold::begins_with_verb;
 use super::width::bounds;
 use crate::normalise::draft::Field;
 use crate::trace::Inference;
@@ -38,13 +39,31 @@ pub fn options(cell: &Loose, columns: &[Column], rows: &[Row], vocabulary: &Voca
         let plain = f64::from(glance.cost(column, &Vocabulary::default()));
         // Until the year is over these stay empty.
         let later = if column.is(Field::Actual) || column.is(Field::Progress) { 1.5 } else { 0.0 };
-        let cost = f64::midpoint(known, plain) + width(text, column) + later;
+        let cost = f64::midpoint(known, plain)
+            + width(text, column)
+            + later
+            + if vocabulary.verbs { speech(&glance, column, columns) } else { 0.0 };
         if cost < 6.0 {
             out.push((index, cost));
         }
     }
     out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     out
+}
+
+/// What it costs to take a text for a programme or for an operational objective, going by its way of speaking:
+/// in a document whose objectives begin with a verb and whose programmes do not. Where cells are merged across
+/// columns the order of the page says more.
+pub fn speech(glance: &Glance, column: &Column, columns: &[Column]) -> f64 {
+    const VERB: f64 = 2.2;
+    const NAME: f64 = 0.8;
+    let has = |field: Field| columns.iter().any(|c| c.is(field));
+    let told = has(Field::Programme) && has(Field::OperationalObjective) && !columns.iter().any(|c| c.apart);
+    match begins_with_verb(&glance.text) {
+        true if told && column.is(Field::Programme) => VERB,
+        false if told && column.is(Field::OperationalObjective) => NAME,
+        _ => 0.0,
+    }
 }
 
 /// What it costs to take a text for one of a column, going by where its lines were broken.
@@ -145,4 +164,24 @@ pub fn other(cell: &Loose, columns: &[Column], rows: &[Row], vocabulary: &Vocabu
     const DEAREST: f64 = 2.0;
     let options = options(cell, columns, rows, vocabulary);
     options.into_iter().skip(1).find(|(c, cost)| is_group(&columns[*c]) && *cost <= DEAREST).map(|(column, _)| column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Glance, speech};
+    use crate::normalise::draft::Field;
+    use crate::normalise::flow::columns::{Name, columns_of};
+
+    #[test]
+    fn a_verb_speaks_for_the_objective_and_a_name_for_the_programme() {
+        let fields = [Field::Programme, Field::OperationalObjective, Field::Indicator, Field::Target];
+        let mut columns = columns_of(&fields.map(Name::Field)).expect("these are columns of a table").columns;
+        let prefers = |text: &str, columns: &[super::Column]| {
+            let cost = |at: usize| speech(&Glance::of(text), &columns[at], columns);
+            cost(1) - cost(0)
+        };
+        assert!(prefers("Ridurre le soste dei moli", &columns) < 0.0 && prefers("Porti e fari", &columns) > 0.0);
+        columns[2].apart = true;
+        assert!(prefers("Porti e fari", &columns).abs() < 0.01);
+    }
 }

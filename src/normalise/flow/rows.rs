@@ -34,7 +34,7 @@ pub fn assemble(tables: &[Table], names: &Names, vocabulary: &Vocabulary) -> Ass
     let mut out = Assembled::default();
     let mut waiting = Waiting::default();
     let mut current = Current::default();
-    let habit = Habit::of(tables, vocabulary);
+    let habit = Habit::of(vocabulary);
     let mut from = 0;
     while from < tables.len() {
         let page = tables[from].page;

@@ -19,6 +19,7 @@ use super::passes;
 use super::phrases::{self, Phrases};
 use super::segments::{self, Pass, Segment};
 use super::trust;
+use super::twofold;
 use super::width::{self, Room};
 use super::years;
 use crate::document::Page;
@@ -90,6 +91,7 @@ pub fn read(pages: &[Page], names: &Names) -> Read {
     tables.sort_by_key(|t| t.page);
     let mut vocabulary = Vocabulary::default();
     learn_up_to(&tables, &mut vocabulary, OWNED);
+    vocabulary.verbs = twofold::verbs(&tables);
     let trust = trust::of(&tables, habits.trailing_blanks);
     Read { tables, vocabulary, trust }
 }

@@ -27,22 +27,8 @@ type Cut = (usize, f64);
 
 impl<'a> Habit<'a> {
     /// The habit of a document.
-    pub fn of(tables: &[Table], vocabulary: &'a Vocabulary) -> Self {
-        const FEWEST: usize = 4;
-        // An objective that stands behind its programme begins with a verb all the same.
-        let holds = |text: &str| text.split_whitespace().any(begins_with_verb);
-        let count = |field: Field, verb: &dyn Fn(&str) -> bool| {
-            let rows = tables.iter().flat_map(|table| table.pieces.iter().map(move |piece| (table, piece)));
-            let cells = rows.flat_map(|(table, piece)| {
-                let cells = if let Piece::Row(cells) = piece { cells.as_slice() } else { &[] };
-                cells.iter().filter(move |(column, _)| table.columns[*column].is(field))
-            });
-            let verbs: Vec<bool> = cells.map(|(_, cell)| verb(&cell.text)).collect();
-            (verbs.iter().filter(|verb| **verb).count(), verbs.len())
-        };
-        let (aims, all_aims) = count(Field::OperationalObjective, &holds);
-        let (programmes, all) = count(Field::Programme, &begins_with_verb);
-        Self { vocabulary, verbs: all_aims >= FEWEST && aims * 3 >= all_aims * 2 && programmes * 4 <= all }
+    pub const fn of(vocabulary: &'a Vocabulary) -> Self {
+        Self { vocabulary, verbs: vocabulary.verbs }
     }
 
     /// Parts texts of rows that print one for both columns.
@@ -110,6 +96,25 @@ impl<'a> Habit<'a> {
 fn columns(columns: &[Column]) -> Option<(usize, usize)> {
     let programme = columns.iter().position(|c| c.is(Field::Programme))?;
     columns.get(programme + 1).is_some_and(|c| c.is(Field::OperationalObjective)).then_some((programme, programme + 1))
+}
+
+/// Whether the operational objectives of a document begin with a verb, and its programmes do not.
+pub fn verbs(tables: &[Table]) -> bool {
+    const FEWEST: usize = 4;
+    // An objective that stands behind its programme begins with a verb all the same.
+    let holds = |text: &str| text.split_whitespace().any(begins_with_verb);
+    let count = |field: Field, verb: &dyn Fn(&str) -> bool| {
+        let rows = tables.iter().flat_map(|table| table.pieces.iter().map(move |piece| (table, piece)));
+        let cells = rows.flat_map(|(table, piece)| {
+            let cells = if let Piece::Row(cells) = piece { cells.as_slice() } else { &[] };
+            cells.iter().filter(move |(column, _)| table.columns[*column].is(field))
+        });
+        let verbs: Vec<bool> = cells.map(|(_, cell)| verb(&cell.text)).collect();
+        (verbs.iter().filter(|verb| **verb).count(), verbs.len())
+    };
+    let (aims, all_aims) = count(Field::OperationalObjective, &holds);
+    let (programmes, all) = count(Field::Programme, &begins_with_verb);
+    all_aims >= FEWEST && aims * 3 >= all_aims * 2 && programmes * 4 <= all
 }
 
 /// Whether a text begins with the infinitive of a verb: `Rafforzare`, `Ridurre`, `Dotarsi`.

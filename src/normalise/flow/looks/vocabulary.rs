@@ -10,6 +10,8 @@ use crate::normalise::flow::columns::{Column, Look, Slot};
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     seen: HashMap<String, HashMap<&'static str, u32>>,
+    /// Whether operational objectives begin with a verb, and programmes do not.
+    pub verbs: bool,
 }
 
 /// The key under which a column's texts are remembered: the same for a column of all pages.
