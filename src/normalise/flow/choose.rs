@@ -39,10 +39,8 @@ pub fn options(cell: &Loose, columns: &[Column], rows: &[Row], vocabulary: &Voca
         let plain = f64::from(glance.cost(column, &Vocabulary::default()));
         // Until the year is over these stay empty.
         let later = if column.is(Field::Actual) || column.is(Field::Progress) { 1.5 } else { 0.0 };
-        let cost = f64::midpoint(known, plain)
-            + width(text, column)
-            + later
-            + if vocabulary.verbs { speech(&glance, column, columns) } else { 0.0 };
+        let cost =
+            f64::midpoint(known, plain) + width(text, column) + later + speech(&glance, column, columns, vocabulary);
         if cost < 6.0 {
             out.push((index, cost));
         }
@@ -51,14 +49,15 @@ pub fn options(cell: &Loose, columns: &[Column], rows: &[Row], vocabulary: &Voca
     out
 }
 
-/// What it costs to take a text for a programme or for an operational objective, going by its way of speaking:
-/// in a document whose objectives begin with a verb and whose programmes do not. Where cells are merged across
-/// columns the order of the page says more.
-pub fn speech(glance: &Glance, column: &Column, columns: &[Column]) -> f64 {
+/// What a text's way of speaking costs it as a programme or an operational objective, in a document whose
+/// objectives begin with a verb and whose programmes do not. Where cells are merged across columns the order
+/// of the page says more.
+pub fn speech(glance: &Glance, column: &Column, columns: &[Column], vocabulary: &Vocabulary) -> f64 {
     const VERB: f64 = 2.2;
     const NAME: f64 = 0.8;
     let has = |field: Field| columns.iter().any(|c| c.is(field));
-    let told = has(Field::Programme) && has(Field::OperationalObjective) && !columns.iter().any(|c| c.apart);
+    let both = has(Field::Programme) && has(Field::OperationalObjective);
+    let told = vocabulary.verbs && both && !columns.iter().any(|c| c.apart);
     match begins_with_verb(&glance.text) {
         true if told && column.is(Field::Programme) => VERB,
         false if told && column.is(Field::OperationalObjective) => NAME,
@@ -168,7 +167,7 @@ pub fn other(cell: &Loose, columns: &[Column], rows: &[Row], vocabulary: &Vocabu
 
 #[cfg(test)]
 mod tests {
-    use super::{Glance, speech};
+    use super::{Glance, Vocabulary, speech};
     use crate::normalise::draft::Field;
     use crate::normalise::flow::columns::{Name, columns_of};
 
@@ -176,8 +175,10 @@ mod tests {
     fn a_verb_speaks_for_the_objective_and_a_name_for_the_programme() {
         let fields = [Field::Programme, Field::OperationalObjective, Field::Indicator, Field::Target];
         let mut columns = columns_of(&fields.map(Name::Field)).expect("these are columns of a table").columns;
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.verbs = true;
         let prefers = |text: &str, columns: &[super::Column]| {
-            let cost = |at: usize| speech(&Glance::of(text), &columns[at], columns);
+            let cost = |at: usize| speech(&Glance::of(text), &columns[at], columns, &vocabulary);
             cost(1) - cost(0)
         };
         assert!(prefers("Ridurre le soste dei moli", &columns) < 0.0 && prefers("Porti e fari", &columns) > 0.0);

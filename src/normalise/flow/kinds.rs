@@ -55,7 +55,8 @@ pub fn glued(word: &str, next: &str) -> Option<usize> {
     (timed || opens_cell(&format!("{tail} {first}"))).then_some(at)
 }
 
-/// Where a word goes on with a capital, as two cells do that have no room between them and some names do: `sitoPercentuale`, `x-1Misurare`.
+/// Where a word goes on with a capital, as two cells do that have no room between them, and as some names do:
+/// `sitoPercentuale`, `x-1Misurare`.
 pub fn camel(word: &str) -> Option<usize> {
     const SHORTEST: usize = 3;
     let before = |at: usize| {

@@ -198,7 +198,7 @@ fn costs(
                     _ => 0.0,
                 };
                 let short = if c.look == Look::Indicator && glance.text.split(' ').count() < 4 { 1.2 } else { 0.0 };
-                let speech = if vocabulary.verbs { choose::speech(&glance, c, &row.columns) } else { 0.0 };
+                let speech = choose::speech(&glance, c, &row.columns, vocabulary);
                 let looks = f64::from(glance.cost(c, vocabulary)) + choose::width(&cell.text, c) + speech;
                 looks + told + short + unlike(cell, c, names)
             });
